@@ -1,0 +1,48 @@
+"""Where a rule or a fact comes from."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.converters import optional
+from attrs.validators import instance_of, max_len, min_len
+
+from courtclock.dates import Date, medium, to_date
+
+_text = (instance_of(str), max_len(400))
+
+
+@frozen
+class Citation:
+    """An authority: an instrument, the provision in it, and where to read it.
+
+    Attributes:
+        instrument: the act, rule, judgment or notice, as the field cites it.
+        provision: section, rule or paragraph; empty where the instrument is cited as a whole.
+        url: where the words were read; empty where no public address is known.
+
+    >>> str(Citation("General Clauses Act 1897 (Pakistan)", "s. 10"))
+    'General Clauses Act 1897 (Pakistan), s. 10'
+    """
+
+    instrument: str = field(validator=[*_text, min_len(1)])
+    provision: str = field(default="", validator=list(_text))
+    url: str = field(default="", validator=instance_of(str))
+
+    def __str__(self) -> str:
+        return f"{self.instrument}, {self.provision}" if self.provision else self.instrument
+
+
+@frozen
+class Source:
+    """Where a fact was read: a title, an address, the day of publication. Any part but the title may be missing.
+
+    >>> Source("Order sheet of 17 April 2024").title
+    'Order sheet of 17 April 2024'
+    """
+
+    title: str = field(validator=[instance_of(str), min_len(1)])
+    url: str = field(default="", validator=instance_of(str))
+    on: Date | None = field(default=None, converter=optional(to_date))
+
+    def __str__(self) -> str:
+        return f"{self.title} ({medium(self.on)})" if self.on else self.title

@@ -1,0 +1,189 @@
+"""Dates and instants: the only door to pendulum.
+
+A `Date` is a day without a zone; an `Instant` is a moment with one. pendulum's lenient `parse` (a bare date becomes
+midnight UTC) and its `Duration` (a month becomes thirty days) are not used anywhere: periods are counted by the engine,
+on day numbers (proleptic Gregorian ordinals), and become dates at the edge.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date as _date
+from datetime import datetime as _datetime
+from datetime import time as _time
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pendulum
+
+from courtclock.errors import InvalidDate, InvalidValue
+
+Date = pendulum.Date
+Instant = pendulum.DateTime
+Time = _time
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+MAX_DAY = _date(9999, 12, 31).toordinal()
+
+# Names of our own: strftime follows the locale of the process, and an answer must not.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - one line reads better
+)
+
+
+@lru_cache(maxsize=4096)
+def day(number: int) -> Date:
+    """Return the date with that ordinal (1 January of year 1 is day 1)."""
+    return Date.fromordinal(number)
+
+
+def to_date(value: Any) -> Date:
+    """Return a `Date` from a date, or from text as YYYY-MM-DD.
+
+    A datetime is refused: its day depends on a zone.
+
+    Raises:
+        InvalidDate: what was given is not a date, or the day does not exist.
+
+    >>> to_date("2024-02-29")
+    Date(2024, 2, 29)
+    """
+    if type(value) is Date:
+        return value
+    if isinstance(value, _datetime):
+        raise InvalidDate(f"{value.isoformat()!r} is an instant: expected a date, as YYYY-MM-DD")
+    if isinstance(value, _date):
+        return Date(value.year, value.month, value.day)
+    if isinstance(value, str) and (match := _DATE.fullmatch(value)):
+        try:
+            return Date(*map(int, match.groups()))
+        except ValueError:
+            pass
+    raise InvalidDate(f"{value!r} is not a date: expected a day that exists, as YYYY-MM-DD")
+
+
+def to_instant(value: Any) -> Instant:
+    """Return an `Instant` from an aware datetime, or from ISO 8601 text with an offset.
+
+    Raises:
+        InvalidDate: it cannot be read, or it has no offset.
+
+    >>> to_instant("2024-04-17T22:15:00+05:00").isoformat()
+    '2024-04-17T22:15:00+05:00'
+    """
+    if type(value) is Instant and value.tzinfo is not None:
+        return value
+    if isinstance(value, str):
+        try:
+            value = _datetime.fromisoformat(value)
+        except ValueError:
+            raise InvalidDate(
+                f"{value!r} is not an instant: expected YYYY-MM-DDTHH:MM:SS with an offset, such as +05:00"
+            ) from None
+    if isinstance(value, _datetime):
+        if value.tzinfo is None or value.utcoffset() is None:
+            raise InvalidDate(f"{value.isoformat()!r} has no offset: expected one, such as +05:00 or Z")
+        return pendulum.instance(value)
+    raise InvalidDate(f"{value!r} is not an instant: expected YYYY-MM-DDTHH:MM:SS with an offset, such as +05:00")
+
+
+def to_trigger(value: Any) -> Date | Instant:
+    """Return a date or an instant, whichever was given.
+
+    >>> to_trigger("2024-04-17")
+    Date(2024, 4, 17)
+    """
+    kind = type(value)
+    if kind is Date or kind is Instant:
+        return value  # type: ignore[no-any-return] # narrowed by the line above
+    if isinstance(value, _datetime) or (isinstance(value, str) and len(value) > len("YYYY-MM-DD")):
+        return to_instant(value)
+    return to_date(value)
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> ZoneInfo:
+    """Return the zone with that IANA name.
+
+    Raises:
+        InvalidValue: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidValue(f"{name!r} is not a time zone: expected an IANA name such as Asia/Karachi") from None
+
+
+def at_zone(instant: Instant, name: str) -> Instant:
+    """Return the same moment, as clocks in that zone show it."""
+    return pendulum.instance(instant.astimezone(zone(name)))
+
+
+def wall(on: Date, at: Time, name: str) -> Instant:
+    """Return the moment at which clocks in that zone show that day and time."""
+    return pendulum.instance(_datetime.combine(on, at, tzinfo=zone(name)))
+
+
+def end_of_day(on: Date, name: str) -> Instant:
+    """Return the last second of a day in a zone: on that day wherever it is read, unlike the midnight after it."""
+    return wall(on, _time(23, 59, 59), name)
+
+
+def add_hours(instant: Instant, hours: int) -> Instant:
+    """Return the moment that many elapsed hours later (or earlier), in the same zone."""
+    return instant.add(hours=hours)
+
+
+def iso(value: Date | Instant) -> str:
+    """Return ISO 8601 text: YYYY-MM-DD, or to the second with the offset."""
+    if isinstance(value, _datetime):
+        return value.isoformat(timespec="seconds")
+    return _date.isoformat(value)
+
+
+def months_on(number: int, months: int) -> tuple[int, bool]:
+    """Return the corresponding date some months on (or back), and whether that month has it.
+
+    Where the month is too short, the number is that of its last day and the second value is False.
+    """
+    start = _date.fromordinal(number)
+    total = start.year * 12 + start.month - 1 + months
+    year, month = divmod(total, 12)
+    if not 1 <= year <= 9999:  # noqa: PLR2004 - what the calendar of the machine can say
+        raise InvalidDate(f"{months} months from {start.isoformat()} is not a date between the years 1 and 9999")
+    last = monthrange(year, month + 1)[1]
+    return _date(year, month + 1, min(start.day, last)).toordinal(), start.day <= last
+
+
+@lru_cache(maxsize=4096)
+def long(on: Date) -> str:
+    """Return the day in words: Wednesday 24 April 2024."""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+@lru_cache(maxsize=4096)
+def medium(on: Date) -> str:
+    """Return the day without its weekday: 24 April 2024."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def span(first: Date, last: Date) -> str:
+    """Return a run of days in words: 10 to 12 April 2024."""
+    if first == last:
+        return medium(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {medium(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {medium(last)}"
+    return f"{medium(first)} to {medium(last)}"
+
+
+def in_words(value: Date | Instant) -> str:
+    """Return a date or an instant in words, to the minute or the second."""
+    if isinstance(value, _datetime):
+        clock = value.strftime("%H:%M:%S") if value.second else value.strftime("%H:%M")
+        return f"{long(Date(value.year, value.month, value.day))}, {clock}"
+    return long(value)

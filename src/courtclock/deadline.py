@@ -1,0 +1,337 @@
+"""What has to be done, and by when in the words of the law: terms, deadlines, compliance windows.
+
+The two sentences that orders and rules use are `within(...)` and `at_least(...)`; they give a `Term`, which says from
+what, how long, which way and for which act time runs. A `Term` is a definition: it can be stored for years. The answer
+is `compute(term)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, Self
+
+from attrs import evolve, field, frozen
+from attrs.converters import optional
+
+from courtclock.dates import Date, Instant, to_date, to_trigger
+from courtclock.errors import InvalidTerm, InvalidValue, NoProvision
+from courtclock.matter import Event, Hearing, Order
+from courtclock.period import Bound, Direction, Period, Unit
+from courtclock.regime import Act, FirstDay, Question, RunsFrom
+
+Interval = tuple[Date, Date]
+
+
+def _interval(pair: Any) -> Interval:
+    try:
+        first, last = pair
+    except (TypeError, ValueError):
+        raise InvalidTerm(f"{pair!r} is not an excluded interval: expected [first day, last day]") from None
+    first, last = to_date(first), to_date(last)
+    if first > last:
+        raise InvalidTerm(f"excluded interval: the first day, {first}, is after the last, {last}")
+    return first, last
+
+
+def _intervals(value: Iterable[Any]) -> tuple[Interval, ...]:
+    return tuple(_interval(pair) for pair in value)
+
+
+def _days(value: Iterable[Any]) -> tuple[Date, ...]:
+    return tuple(to_date(one) for one in value)
+
+
+def _of(kind: type) -> Any:
+    """Return a validator that refuses what is not a member of a closed vocabulary."""
+
+    def check(_: Any, attribute: Any, value: Any) -> None:
+        if value is not None and not isinstance(value, kind):
+            raise InvalidTerm(f"{attribute.name}: expected a {kind.__name__}, got {value!r}")
+
+    return check
+
+
+@frozen(kw_only=True)
+class Term:
+    """How time runs to an act: the request of the command line, as a value.
+
+    Attributes:
+        trigger: the day (or, for hours, the instant) from which time runs; None while `event` has not happened.
+        period: how long; ``0 days`` is a date certain.
+        direction: forward from the trigger, or back from an event such as a hearing.
+        bound: whether the answer is the last day to act, or the first on which it may be done.
+        first_day: INCLUDED where the instrument counts the day of the trigger; None leaves it to the regime.
+        act: what has to be done; None takes nothing to need a court office.
+        service: the method of service, where days are added for it.
+        runs_from: the kind of event from which the period runs.
+        excluded: intervals that do not count, both days in; they are taken as a union.
+        closures: days on which the office is closed, besides those of the calendar.
+        inaccessible: days on which the office cannot be reached.
+        court, calendar, regime: ids; the court implies the other two.
+        appealed_from: the court below, where its state's holidays count as well.
+        law_on: the day by which the version of the law is chosen; None for that of the trigger.
+        event: what the trigger is the day of.
+    """
+
+    trigger: Date | Instant | None = field(converter=optional(to_trigger))
+    period: Period = field(converter=Period.parse)
+    direction: Direction = field(default=Direction.AFTER, validator=_of(Direction))
+    bound: Bound = field(default=Bound.LATEST, validator=_of(Bound))
+    first_day: FirstDay | None = field(default=None, validator=_of(FirstDay))
+    act: Act | None = field(default=None, validator=_of(Act))
+    service: str | None = None
+    runs_from: RunsFrom | None = field(default=None, validator=_of(RunsFrom))
+    appealed_from: str | None = None
+    excluded: tuple[Interval, ...] = field(default=(), converter=_intervals)
+    closures: tuple[Date, ...] = field(default=(), converter=_days)
+    inaccessible: tuple[Date, ...] = field(default=(), converter=_days)
+    court: str | None = None
+    calendar: str | None = None
+    regime: str | None = None
+    law_on: Date | None = field(default=None, converter=optional(to_date))
+    event: Event | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts that do not fit each other."""
+        hours = self.period.unit is Unit.HOURS
+        if hours and self.trigger is not None and not isinstance(self.trigger, Instant):
+            raise InvalidTerm(
+                f"trigger: {self.period} run from an instant; expected a time with an offset, such as "
+                f"{self.trigger}T10:00:00+05:00, got a day"
+            )
+        if self.court is None and self.calendar is None and self.regime is None:
+            raise InvalidTerm("a term needs a court, or a calendar and a regime: none was given")
+
+    @cached_property
+    def question(self) -> Question:
+        """What the choice of provisions depends on."""
+        return Question(
+            unit=self.period.unit,
+            direction=self.direction,
+            bound=self.bound,
+            act=self.act,
+            runs_from=self.runs_from,
+            certain=self.period.n == 0 and self.period.unit is Unit.DAYS,
+        )
+
+    def to(self, what: str, **more: Any) -> Deadline:
+        """Return the deadline for doing something by this term.
+
+        >>> from courtclock import Order, within
+        >>> within(days=7).of(Order(court="pk.shc", made="2024-04-17")).to("deposit the costs").what
+        'deposit the costs'
+        """
+        return Deadline(what=what, term=self, **more)
+
+    def for_act(self, act: Act) -> Self:
+        """Return this term for an act of that kind."""
+        return evolve(self, act=act)
+
+
+@frozen
+class Within:
+    """The start of a sentence: ``within(weeks=1)``, to be finished by `of`, `after` or `before`."""
+
+    period: Period
+    bound: Bound = Bound.LATEST
+
+    def of(self, event: Event | Date | str, **more: Any) -> Term:
+        """Return the term that runs forward from an event or a day.
+
+        Keywords are those of `Term`, such as ``court="pk.shc"`` where a bare day is given.
+
+        Raises:
+            InvalidTerm: the parts do not fit.
+
+        >>> from courtclock import Order, within
+        >>> str(within(weeks=1).of(Order(court="pk.shc", made="2024-04-17")).period)
+        '1 week'
+        """
+        return _term(self, event, Direction.AFTER, more)
+
+    after = of
+
+    def before(self, event: Event | Date | str, **more: Any) -> Term:
+        """Return the term that runs back from an event, such as a hearing."""
+        return _term(self, event, Direction.BEFORE, more)
+
+
+def _term(words: Within, event: Any, direction: Direction, more: dict[str, Any]) -> Term:
+    if isinstance(event, Event):
+        more.setdefault("court", getattr(event, "court", None) or None)
+        more.setdefault("runs_from", event.runs_from)
+        return Term(
+            trigger=event.on, event=event, period=words.period, direction=direction, bound=words.bound, **more
+        )
+    return Term(trigger=event, period=words.period, direction=direction, bound=words.bound, **more)
+
+
+_KEYWORDS = {unit.value.replace(" ", "_"): unit for unit in Unit}
+
+
+def _period(text: str | Period | None, units: dict[str, int]) -> Period:
+    if text is not None and not units:
+        return Period.parse(text)
+    if text is None and len(units) == 1:
+        (name, n), = units.items()
+        if name in _KEYWORDS:
+            return Period(n, _KEYWORDS[name])
+    known = ", ".join(_KEYWORDS)
+    raise TypeError(f"expected one period: a text such as 'one week', or exactly one of the keywords {known}")
+
+
+def within(text: str | Period | None = None, /, **unit: int) -> Within:
+    """Begin the sentence "within ... of": the answer will be the last day to act.
+
+    Exactly one unit, since that is what orders and rules state.
+
+    Raises:
+        TypeError: no unit, or more than one.
+        InvalidPeriod: the period is not one.
+
+    >>> within(weeks=1).period == within("one week").period
+    True
+    """
+    return Within(_period(text, unit))
+
+
+def at_least(text: str | Period | None = None, /, **unit: int) -> Within:
+    """Begin the sentence "at least ... before" or "at least ... after".
+
+    Before an event, the answer is the last day on which the act leaves that much time; after one, the first day on
+    which so much time has passed.
+
+    Raises:
+        TypeError: no unit, or more than one.
+        InvalidPeriod: the period is not one.
+
+    >>> from courtclock import Hearing, at_least
+    >>> at_least(days=3).before(Hearing(court="pk.shc", on="2024-05-09")).direction
+    <Direction.BEFORE: 'before'>
+    """
+    return AtLeast(_period(text, unit))
+
+
+@frozen
+class AtLeast(Within):
+    """The start of a sentence: ``at_least(days=3)``, to be finished by `before` or `after`."""
+
+    def of(self, event: Event | Date | str, **more: Any) -> Term:
+        """Return the term whose answer is the first day on which so much time has passed since the event."""
+        return _term(evolve(self, bound=Bound.EARLIEST), event, Direction.AFTER, more)
+
+    after = of
+
+
+@frozen(kw_only=True)
+class Consequence:
+    """What the order says will follow default: never a finding that there was any.
+
+    >>> Consequence(what="the court will pass appropriate orders").at is None
+    True
+    """
+
+    what: str
+    at: Hearing | None = None
+
+
+@frozen(kw_only=True)
+class Deadline:
+    """Something that has to be done by a day.
+
+    Attributes:
+        id: stable; a calendar entry keeps its identity by it.
+        what: the act, beginning with a verb.
+        term: how time runs to it.
+    """
+
+    what: str
+    term: Term
+    id: str = ""
+    responsible: str = ""
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a deadline for nothing."""
+        if not self.what.strip():
+            raise InvalidValue("what: expected what has to be done, got nothing")
+
+
+@frozen(kw_only=True)
+class ComplianceWindow:
+    """The time that an order gives for obeying it.
+
+    Attributes:
+        id: stable; calendar entries keep their identity by it.
+        what: the act that the order requires.
+        by: who has to do it.
+        order: the order; time runs from the day on which it was made.
+        period: how long; None for a standing duty, or for one that is due before a hearing.
+        continuing: a standing duty, which has no last day.
+        before: the hearing before which the act has to be done.
+        alternatives: acts that satisfy the order just as well ("or justify it").
+        failing: what the order says will follow default.
+        calendar: that of the office which has to act; None for the court's own.
+
+    >>> order = Order(court="pk.shc", made="2024-04-17")
+    >>> window = ComplianceWindow(
+    ...     what="withdraw the letter", by="Ministry of Interior", period="one week", order=order,
+    ...     alternatives=("justify it",), failing=Consequence(what="appropriate orders"), calendar="pk.federal",
+    ... )
+    >>> window.duty
+    'withdraw the letter, or justify it'
+    """
+
+    what: str
+    order: Order
+    period: Period | None = field(default=None, converter=optional(Period.parse))
+    by: str = ""
+    id: str = ""
+    continuing: bool = False
+    before: Hearing | None = None
+    alternatives: tuple[str, ...] = field(default=(), converter=tuple)
+    failing: Consequence | None = None
+    calendar: str | None = None
+    regime: str | None = None
+    act: Act | None = field(default=Act.OTHER, validator=_of(Act))
+    bound: Bound = field(default=Bound.LATEST, validator=_of(Bound))
+    responsible: str = ""
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a window with no end, or with more than one."""
+        if not self.what.strip():
+            raise InvalidValue("what: expected what the order requires, got nothing")
+        ends = [self.period is not None, self.continuing, self.before is not None]
+        if sum(ends) != 1:
+            raise InvalidTerm("expected exactly one of a period, continuing=True, and a hearing to act before")
+
+    @property
+    def duty(self) -> str:
+        """The act and its alternatives."""
+        return ", or ".join((self.what, *self.alternatives))
+
+    @property
+    def term(self) -> Term:
+        """How time runs to the end of the window.
+
+        Raises:
+            NoProvision: a standing duty has no last day.
+        """
+        common: dict[str, Any] = {
+            "court": self.order.court,
+            "calendar": self.calendar,
+            "regime": self.regime,
+            "act": self.act,
+            "bound": self.bound,
+            "runs_from": RunsFrom.ORDER,
+        }
+        if self.before is not None:
+            eve = Period(0, Unit.CLEAR_DAYS)
+            return Term(
+                trigger=self.before.on, event=self.before, period=eve, direction=Direction.BEFORE, **common
+            )
+        if self.period is None:
+            raise NoProvision(f"{self.what!r} is a standing duty: it has no last day")
+        return Term(trigger=self.order.made, event=self.order, period=self.period, **common)

@@ -1,0 +1,9 @@
+"""The engine: `run(term, regime, calendar) -> Computation`, pure.
+
+`mechanisms` holds the small steps of counting, `view` what a count sees of a calendar, `doubt` how one count becomes
+several where the law or the moon leaves a choice, `run` their order.
+"""
+
+from courtclock.engine.run import run
+
+__all__ = ["run"]

@@ -1,0 +1,139 @@
+"""The order of the mechanisms, and the answer over every path through the doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+
+from courtclock.calendar import CourtCalendar
+from courtclock.dates import Date, Instant, day, long
+from courtclock.deadline import Term
+from courtclock.engine import mechanisms
+from courtclock.engine.doubt import Chooser, DoubtKind, Path, paths
+from courtclock.engine.view import View
+from courtclock.errors import NoProvision, NotTriggered
+from courtclock.period import Unit
+from courtclock.regime import FirstDay, Regime
+from courtclock.trace import Assurance, Computation, Reading, Step, StepKind
+
+NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
+
+
+def run(
+    term: Term, regime: Regime, calendar: CourtCalendar, *, editions: Mapping[str, str] = NO_EDITIONS, what: str = ""
+) -> Computation:
+    """Compute when a term ends, under one regime and one calendar.
+
+    `editions` and `what` are carried into the answer as they are: which law and which calendar this is, and the act.
+
+    Raises:
+        NotTriggered: the event from which time runs has not happened.
+        OutsideCoverage: a day that has to be known is not.
+        AmbiguousPeriod: a month end on which no authority speaks.
+        NoProvision: the regime is silent on something that was asked.
+        TooMuchDoubt: the doubts multiply beyond reason.
+
+    >>> from courtclock.almanac import default_almanac
+    >>> from courtclock.deadline import within
+    >>> almanac = default_almanac()
+    >>> term = within("one week").of("2024-04-17", court="pk.shc")
+    >>> run(term, almanac.regime("pk.gca", "2024-04-17"), almanac.calendar("pk.shc")).due_on
+    Date(2024, 4, 24)
+    """
+    if term.trigger is None:
+        waits = term.event.name if term.event is not None else "its trigger"
+        raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
+    _refuse_what_the_regime_does_not_know(term, regime)
+    found = paths(partial(_count, term, regime, calendar))
+    if len(found) == 1 and not found[0].met:
+        answer = _answer(found[0])
+        return Computation(
+            steps=found[0].steps,
+            bound=term.bound,
+            zone=calendar.zone,
+            assurance=Assurance.SETTLED,
+            earliest=answer,
+            latest=answer,
+            editions=editions,
+            what=what,
+        )
+    return _doubtful(found, term, calendar, editions, what)
+
+
+def _refuse_what_the_regime_does_not_know(term: Term, regime: Regime) -> None:
+    for name in ("service", "appealed_from", "inaccessible"):
+        if getattr(term, name):
+            raise NoProvision(f"{regime.title} ({regime.id}) has no provision on {name.replace('_', ' ')}")
+
+
+def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser) -> list[Step]:
+    """Count once, along one path."""
+    rules = regime.rules(term.question)
+    own = frozenset(on.toordinal() for on in term.closures)
+    view = View(calendar, own, rules.vacation, chooser)
+    steps: list[Step] = []
+    start = mechanisms.trigger(steps, term, calendar.zone)
+    if term.period.unit is Unit.HOURS:
+        mechanisms.hours(steps, term, rules, view, calendar)
+        return steps
+    if term.question.certain:
+        text = f"{long(day(start))} is a date certain: no period is counted."
+        steps.append(Step(StepKind.CERTAIN, day(start), text, mechanisms.AS_WRITTEN))
+        end = start
+    else:
+        first = mechanisms.first_day(steps, term, rules, start)
+        end = mechanisms.count(steps, term, rules, view, start, first)
+        day_one = start if first is FirstDay.INCLUDED else start + 1
+        end = mechanisms.exclude(steps, term, rules, day_one, end)
+    end = mechanisms.last_day(steps, term, rules, view, calendar, end)
+    mechanisms.due(steps, term, rules, calendar.zone, end)
+    return steps
+
+
+def _answer(path: Path) -> Date | Instant:
+    last = path.steps[-1]
+    return last.at or last.on
+
+
+def _doubtful(
+    found: list[Path], term: Term, calendar: CourtCalendar, editions: Mapping[str, str], what: str
+) -> Computation:
+    """Put the answers of all paths together: the first prevails, the others give the range."""
+    answers = [_answer(path) for path in found]
+    as_expected = [path for path in found if not any(path.takes(DoubtKind.CLOSURE))]
+    by_reading = {_answer(path) for path in as_expected}
+    unsure = any(d.kind is DoubtKind.READING and len(d.options) == 1 for path in as_expected for d in path.met)
+    disputed = unsure or len(by_reading) > 1
+    provisional = bool(set(answers) - by_reading)
+    if disputed:
+        assurance = Assurance.DISPUTED
+    else:
+        assurance = Assurance.PROVISIONAL if provisional else Assurance.SETTLED
+    wanted = {DoubtKind.READING: disputed, DoubtKind.CLOSURE: provisional}
+    return Computation(
+        steps=found[0].steps,
+        bound=term.bound,
+        zone=calendar.zone,
+        assurance=assurance,
+        earliest=min(answers),
+        latest=max(answers),
+        because=tuple({d.text: None for path in found for d in path.met if wanted[d.kind]}),
+        readings=_readings(as_expected) if disputed else (),
+        editions=editions,
+        what=what,
+    )
+
+
+def _readings(as_expected: list[Path]) -> tuple[Reading, ...]:
+    """Return one reading for each way through the disputes, in the order of their weight."""
+    readings = []
+    for path in as_expected:
+        taken = [
+            doubt.options[answer]
+            for answer, doubt in zip(path.answers, path.met, strict=True)
+            if doubt.kind is DoubtKind.READING
+        ]
+        text = "; ".join(option.text for option in taken)
+        readings.append(Reading(_answer(path), text, "; ".join(option.cite for option in taken)))
+    return tuple(readings)

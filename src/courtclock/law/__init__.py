@@ -1,0 +1,61 @@
+"""Rule packs: one folder a legal system.
+
+A pack is regimes as typed values, and data files beside them: ``courts.toml``, ``calendars.toml`` (with closures as
+CSV) and ``periods.toml``. Data are read once, when first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources.abc import Traversable
+
+from attrs import field, frozen
+
+from courtclock.calendar import CourtCalendar
+from courtclock.court import Court
+from courtclock.regime import Regime
+from courtclock.schema import pack as files
+from courtclock.schema.pack import PeriodRule
+
+BUILT_IN = {"pk": "courtclock.law.pk"}
+
+
+@frozen(eq=False)
+class Pack:
+    """A legal system.
+
+    Attributes:
+        id: the first part of every id in it, such as ``pk``.
+        title: its name.
+        regimes: every version of every regime.
+        folder: where its data files are.
+
+    >>> from courtclock.law.pk import PACK
+    >>> sorted(PACK.courts)
+    ['pk.ihc', 'pk.sc', 'pk.shc']
+    """
+
+    id: str
+    title: str
+    regimes: tuple[Regime, ...]
+    folder: Traversable = field(repr=False)
+
+    def _read(self, *names: str) -> bytes:
+        return self.folder.joinpath(*names).read_bytes()
+
+    @cached_property
+    def courts(self) -> dict[str, Court]:
+        """The courts by id."""
+        return files.courts(self._read("courts.toml"), f"{self.id}/courts.toml")
+
+    @cached_property
+    def calendars(self) -> dict[str, CourtCalendar]:
+        """The calendars by id."""
+        return files.calendars(
+            self._read("calendars.toml"), f"{self.id}/calendars.toml", lambda name: self._read("closures", name)
+        )
+
+    @cached_property
+    def periods(self) -> dict[str, PeriodRule]:
+        """The periods by id."""
+        return files.periods(self._read("periods.toml"), f"{self.id}/periods.toml")

@@ -1,0 +1,252 @@
+"""What happened, where and when: petitions, orders, hearings, service, instruments.
+
+Final classes; do not subclass them. Whatever has a day (and perhaps a court) is an `Event`, from which time can run.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, Protocol, runtime_checkable
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from courtclock.citation import Source
+from courtclock.dates import Date, Time, medium, to_date
+from courtclock.errors import InvalidValue
+from courtclock.regime import RunsFrom
+
+
+@runtime_checkable
+class Event(Protocol):
+    """Something that happens on a day. `on` is None while it has not happened, or its day is not known."""
+
+    @property
+    def on(self) -> Date | None:
+        """The day."""
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """What kind of trigger it is."""
+
+    @property
+    def name(self) -> str:
+        """What it is, in words that read well in a sentence."""
+
+
+def _tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str | Petition) else tuple(value)
+
+
+def _text(_: Any, attribute: Any, value: Any) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValue(f"{attribute.name}: expected text, got {value!r}")
+
+
+
+
+@frozen(kw_only=True)
+class Instrument:
+    """A paper that is not a court's: the letter under challenge, a notification, a decree of another court.
+
+    Attributes:
+        what: what it is, such as "letter to block X".
+        on: its date.
+        by: who made it.
+
+    >>> Instrument(what="letter to block X", on="2024-02-17", by="Ministry of Interior").name
+    'letter to block X of 17 February 2024'
+    """
+
+    what: str = field(validator=_text)
+    on: Date = field(converter=to_date)
+    by: str = ""
+    id: str = ""
+    source: Source | None = None
+    note: str = ""
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """Time that runs from a decree or a judgment runs from its being made."""
+        return RunsFrom.OTHER
+
+    @property
+    def name(self) -> str:
+        """What it is, with its date."""
+        return f"{self.what} of {medium(self.on)}"
+
+
+@frozen(kw_only=True)
+class Petition:
+    """A petition, suit, appeal or application in a court.
+
+    Attributes:
+        court: the court's id.
+        title: as in the cause list.
+        number: None where it is not known.
+        filed: the day of institution; None where it is not known.
+
+    >>> Petition(court="pk.shc", title="Jibran Nasir v Federation of Pakistan").on is None
+    True
+    """
+
+    court: str = field(validator=_text)
+    title: str = field(validator=_text)
+    number: str | None = None
+    filed: Date | None = field(default=None, converter=optional(to_date))
+    parties: tuple[str, ...] = field(default=(), converter=_tuple)
+    id: str = ""
+    source: Source | None = None
+    note: str = ""
+
+    @property
+    def on(self) -> Date | None:
+        """The day of institution."""
+        return self.filed
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """Time that runs from a petition runs from its filing."""
+        return RunsFrom.FILING
+
+    @property
+    def name(self) -> str:
+        """Its title, with the number where it is known."""
+        return f"{self.title} ({self.number})" if self.number else self.title
+
+
+@frozen(kw_only=True)
+class Order:
+    """An order of a court; it may decide several petitions at once.
+
+    Attributes:
+        court: the court's id.
+        made: the day on which it was made.
+        petitions: the petitions that it was made in.
+        coram: the judges.
+        about: the instrument that it concerns.
+
+    >>> Order(court="pk.shc", made="2024-04-17").name
+    'order of 17 April 2024'
+    """
+
+    court: str = field(validator=_text)
+    made: Date = field(converter=to_date)
+    title: str = "order"
+    petitions: tuple[Petition, ...] = field(default=(), converter=_tuple)
+    coram: tuple[str, ...] = field(default=(), converter=_tuple)
+    about: Instrument | None = None
+    id: str = ""
+    source: Source | None = None
+    note: str = ""
+
+    @property
+    def on(self) -> Date:
+        """The day on which it was made."""
+        return self.made
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """An order is its own trigger."""
+        return RunsFrom.ORDER
+
+    @property
+    def name(self) -> str:
+        """Its title, with its date."""
+        return f"{self.title} of {medium(self.made)}"
+
+
+class Outcome(Enum):
+    """What became of a listed hearing."""
+
+    LISTED = "listed"
+    HEARD = "heard"
+    NOT_REACHED = "not reached"
+    ADJOURNED = "adjourned"
+
+
+def _outcome(value: Any) -> Outcome | None:
+    if value is None or isinstance(value, Outcome):
+        return value
+    try:
+        return Outcome(value)
+    except ValueError:
+        known = ", ".join(repr(o.value) for o in Outcome)
+        raise InvalidValue(f"outcome: expected one of {known}, got {value!r}") from None
+
+
+@frozen(kw_only=True)
+class Hearing:
+    """A day in court. A date certain: nothing is counted to it, and it never rolls.
+
+    Attributes:
+        on: the day; None while no date has been given.
+        at: the hour, in the court's zone, where the list gives one.
+        outcome: None where it is not known.
+
+    >>> Hearing(court="pk.shc", on="2024-05-09", purpose="next date").name
+    'hearing of 9 May 2024'
+    """
+
+    court: str = field(validator=_text)
+    on: Date | None = field(default=None, converter=optional(to_date))
+    at: Time | None = None
+    petitions: tuple[Petition, ...] = field(default=(), converter=_tuple)
+    purpose: str = ""
+    outcome: Outcome | None = field(default=None, converter=_outcome)
+    id: str = ""
+    source: Source | None = None
+    note: str = ""
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """A hearing is none of the kinds that a rule on service knows."""
+        return RunsFrom.OTHER
+
+    @property
+    def name(self) -> str:
+        """The word, with the day where it is known."""
+        return f"hearing of {medium(self.on)}" if self.on else "hearing"
+
+
+@frozen(kw_only=True)
+class Service:
+    """Service of a paper on somebody.
+
+    Attributes:
+        of: what was served.
+        method: how, in the words of the rule, such as ``personal``.
+        sent, received: the days; time runs from receipt.
+
+    >>> Service(of="summons", method="personal", received="2014-09-16").on
+    Date(2014, 9, 16)
+    """
+
+    of: str = field(validator=_text)
+    method: str = ""
+    sent: Date | None = field(default=None, converter=optional(to_date))
+    received: Date | None = field(default=None, converter=optional(to_date))
+    court: str = ""
+    id: str = ""
+    source: Source | None = None
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a paper that arrives before it is sent."""
+        if self.sent and self.received and self.received < self.sent:
+            raise InvalidValue(f"service of {self.of}: received on {self.received}, before it was sent, {self.sent}")
+
+    @property
+    def on(self) -> Date | None:
+        """The day of receipt."""
+        return self.received
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """Service is what most rules run from."""
+        return RunsFrom.SERVICE
+
+    @property
+    def name(self) -> str:
+        """What was served."""
+        return f"service of the {self.of}"

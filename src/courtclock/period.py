@@ -1,0 +1,134 @@
+"""Lengths of time as the law states them: one number, one unit.
+
+Also the small closed vocabularies that say which way and to what end a period is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from courtclock.errors import InvalidPeriod
+
+
+class Unit(Enum):
+    """A unit of time. `CALENDAR_DAYS` are days that no short-period rule ever shortens."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    CLEAR_DAYS = "clear days"
+    COURT_DAYS = "court days"
+    CALENDAR_DAYS = "calendar days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class Direction(Enum):
+    """Whether a period runs forward from its trigger, or back from an event such as a hearing."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
+class Bound(Enum):
+    """Whether the answer is the last day on which an act is in time, or the first on which it may be done."""
+
+    LATEST = "latest"
+    EARLIEST = "earliest"
+
+
+_UNITS = {
+    unit.value.removesuffix("s") + plural: unit
+    for unit in Unit
+    for plural in ("", "s")
+} | {
+    # Words of particular regimes; here they mean the days that the calendar calls open.
+    "working day": Unit.COURT_DAYS,
+    "working days": Unit.COURT_DAYS,
+    "business day": Unit.COURT_DAYS,
+    "business days": Unit.COURT_DAYS,
+}
+_DESIGNATORS = {"Y": Unit.YEARS, "M": Unit.MONTHS, "W": Unit.WEEKS, "D": Unit.DAYS}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS = {word: n for n, word in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1}
+_WORDS |= {f"{ten}-{one}": n + _WORDS[one] for ten, n in _TENS.items() for one in _ONES[1:10]}
+_ISO = re.compile(r"P(?:(\d+)([YMWD])|T(\d+)H)", re.ASCII)
+_LIMIT = {Unit.HOURS: 24 * 36_525, Unit.WEEKS: 5_200, Unit.MONTHS: 1_200, Unit.YEARS: 100}
+
+
+def _number(value: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidPeriod(f"{value!r} is not a number of units: expected a whole number")
+    return value
+
+
+@frozen
+class Period:
+    """A length of time in one unit.
+
+    `0 days` asks for the trigger itself, a date certain; `0 clear days` before it, for its eve.
+
+    >>> Period.parse("one week")
+    Period(n=1, unit=<Unit.WEEKS: 'weeks'>)
+    >>> str(Period.parse("P30D"))
+    '30 days'
+    """
+
+    n: int = field(converter=_number)
+    unit: Unit
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no rule or order could mean."""
+        if not isinstance(self.unit, Unit):
+            raise InvalidPeriod(f"{self.unit!r} is not a unit: expected one of {', '.join(map(str, Unit))}")
+        limit = _LIMIT.get(self.unit, 36_525)
+        if not 0 <= self.n <= limit:
+            raise InvalidPeriod(f"{self.n} {self.unit} is out of range: expected 0 to {limit} (a hundred years)")
+        if self.n == 0 and self.unit not in {Unit.DAYS, Unit.CLEAR_DAYS}:
+            raise InvalidPeriod(f"0 {self.unit} is not a period; '0 days' asks for the trigger itself")
+
+    @classmethod
+    def parse(cls, text: Any) -> Self:
+        """Read a period from words, figures or ISO 8601.
+
+        Raises:
+            InvalidPeriod: the text is not one number and one unit.
+
+        >>> [str(Period.parse(t)) for t in ("7 days", "three clear days", "P1M", "PT72H", "a fortnight")]
+        ['7 days', '3 clear days', '1 month', '72 hours', '2 weeks']
+        """
+        if isinstance(text, cls):
+            return text
+        if not isinstance(text, str):
+            raise InvalidPeriod(f"{text!r} is not a period: expected text such as '7 days' or 'one month'")
+        if match := _ISO.fullmatch(text.strip()):
+            count, designator, hours = match.groups()
+            if len(hours or count) > 7:  # noqa: PLR2004 - int() of megabytes of digits is not for us
+                raise InvalidPeriod(f"{text[:40]!r} is out of range")
+            return cls(int(hours), Unit.HOURS) if hours else cls(int(count), _DESIGNATORS[designator])
+        words = text.strip().lower().split()
+        if words in (["fortnight"], ["a", "fortnight"], ["one", "fortnight"]):
+            return cls(2, Unit.WEEKS)
+        if len(words) >= 2:  # noqa: PLR2004 - a number and at least one word of unit
+            n = int(words[0]) if re.fullmatch(r"[0-9]{1,7}", words[0]) else _WORDS.get(words[0])
+            unit = _UNITS.get(" ".join(words[1:]))
+            if n is not None and unit is not None:
+                return cls(n, unit)
+        raise InvalidPeriod(
+            f"{text[:80]!r} is not a period: expected a number and a unit, such as '7 days', 'one week', "
+            "'3 clear days', '10 court days', '2 months', '72 hours' or 'P30D'"
+        )
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.unit.value.removesuffix('s')}" if self.n == 1 else f"{self.n} {self.unit.value}"

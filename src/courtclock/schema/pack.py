@@ -1,0 +1,306 @@
+"""The files of a law pack: courts, calendars with their closures, periods."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+from attrs import field, frozen
+
+from courtclock.calendar import Closure, ClosureKind, CourtCalendar, Gap, Registry, Standing, Vacation, Weekly
+from courtclock.citation import Citation
+from courtclock.court import Court
+from courtclock.dates import WEEKDAYS, Date
+from courtclock.errors import CourtclockError, DataFault, InvalidValue
+from courtclock.period import Bound, Direction, Period
+from courtclock.regime import Act, Example, InForce, RunsFrom
+from courtclock.schema.strict import Faults, read_toml, structure
+
+COLUMNS = ("on", "name", "kind", "status", "announced", "withdrawn", "source")
+
+
+@frozen(kw_only=True)
+class PeriodRule:
+    """A period that an enactment fixes for one step: what runs from what, for how long, and by what provision.
+
+    Attributes:
+        id: such as ``pk.limitation.art.156``.
+        what: the step.
+        start: the event from which it runs, in the words of the provision.
+        copying: whether the time requisite for copies is excluded; None where that is not settled.
+        extendable: whether a court may give more time, in a few words.
+        examples: worked cases from outside; at least one.
+    """
+
+    id: str
+    what: str
+    within: Period
+    start: str
+    regime: str
+    cite: Citation
+    in_force: InForce
+    checked: Date
+    examples: tuple[Example, ...]
+    direction: Direction = Direction.AFTER
+    bound: Bound = Bound.LATEST
+    act: Act | None = None
+    runs_from: RunsFrom | None = None
+    copying: bool | None = None
+    extendable: str = ""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class _Weekly:
+    closed: list[str]
+    source: Citation
+    doubtful: list[str] = field(factory=list)
+    first: Date | None = None
+    last: Date | None = None
+    announced: Date | None = None
+
+
+@frozen(kw_only=True)
+class _Vacation:
+    name: str
+    first: Date
+    last: Date
+    source: Citation
+    registry: Registry = Registry.NOT_STATED
+    announced: Date | None = None
+
+
+@frozen(kw_only=True)
+class _Span:
+    first: Date
+    last: Date
+
+
+@frozen(kw_only=True)
+class _Calendar:
+    id: str
+    title: str
+    zone: str
+    covers: _Span
+    edition: str
+    checked: Date
+    closures: list[str]
+    weekly: list[_Weekly]
+    vacation: list[_Vacation] = field(factory=list)
+    unknown: list[Gap] = field(factory=list)
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class _Example:
+    case: str
+    url: str
+    trigger: Date
+    last_day: Date
+    calendar: str
+    strength: str
+    excluded: list[list[Date]] = field(factory=list)
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class _Period:
+    id: str
+    what: str
+    within: Period
+    start: str
+    regime: str
+    cite: Citation
+    in_force: InForce
+    checked: Date
+    example: list[_Example]
+    direction: Direction = Direction.AFTER
+    bound: Bound = Bound.LATEST
+    act: Act | None = None
+    runs_from: RunsFrom | None = None
+    copying: bool | None = None
+    extendable: str = ""
+    note: str = ""
+
+
+def _rows(data: bytes, file: str, table: str, faults: Faults) -> list[tuple[str, dict[str, Any]]]:
+    """Return the rows of the one kind of table that a data file holds, each with its path."""
+    tables = read_toml(data, file, DataFault)
+    for extra in sorted(tables.keys() - {table}):
+        faults.add(extra, f"unknown table; a file of this kind holds [[{table}]]")
+    rows = tables.get(table, [])
+    if not isinstance(rows, list):
+        faults.add(table, f"expected [[{table}]], got a single table")
+        return []
+    return [(f"{table}[{row.get('id', n) if isinstance(row, dict) else n}]", row) for n, row in enumerate(rows)]
+
+
+def courts(data: bytes, file: str) -> dict[str, Court]:
+    """Read courts.toml.
+
+    Raises:
+        DataFault: with all faults of the file.
+    """
+    faults = Faults()
+    found = [structure(row, Court, path, faults) for path, row in _rows(data, file, "court", faults)]
+    faults.check(file, DataFault)
+    return {court.id: court for court in found if court}
+
+
+def periods(data: bytes, file: str) -> dict[str, PeriodRule]:
+    """Read periods.toml.
+
+    Raises:
+        DataFault: with all faults of the file.
+    """
+    faults = Faults()
+    rules: dict[str, PeriodRule] = {}
+    for path, row in _rows(data, file, "period", faults):
+        if isinstance(row, dict) and "from" in row:
+            row = {**{k: v for k, v in row.items() if k != "from"}, "start": row["from"]}  # noqa: PLW2901 - `from` is no name
+        read = structure(row, _Period, path, faults)
+        if read is None:
+            continue
+        if not read.example:
+            faults.add(path, "a period without a worked example is not done")
+        examples = tuple(
+            Example(
+                case=e.case,
+                url=e.url,
+                trigger=e.trigger,
+                last_day=e.last_day,
+                within=str(read.within),
+                calendar=e.calendar,
+                excluded=tuple((first, last) for first, last in e.excluded),
+                strength=e.strength,
+                note=e.note,
+            )
+            for e in read.example
+        )
+        shared = {name: getattr(read, name) for name in _PERIOD_FIELDS}
+        rules[read.id] = PeriodRule(**shared, examples=examples)
+    faults.check(file, DataFault)
+    return rules
+
+
+_PERIOD_FIELDS = (
+    "id", "what", "within", "start", "regime", "cite", "in_force", "checked",
+    "direction", "bound", "act", "runs_from", "copying", "extendable", "note",
+)  # fmt: skip
+
+
+def closures(data: bytes, file: str) -> tuple[Closure, ...]:
+    """Read closures from CSV, in the columns of a pack's own files.
+
+    Raises:
+        DataFault: with all faults of the file, each with its line.
+
+    >>> rows = closures(b"on,name,kind,status,announced,withdrawn,source\\n2026-01-05,Strike,own,notified,,,\\n", "my.csv")
+    >>> rows[0].name
+    'Strike'
+    """
+    faults = Faults()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DataFault(file, ["not a text file (UTF-8 was expected)"]) from None
+    reader = csv.reader(io.StringIO(text))
+    header = next(reader, [])
+    if tuple(header) != COLUMNS:
+        raise DataFault(file, [f"line 1: expected the columns {','.join(COLUMNS)}, got {','.join(header)[:80]!r}"])
+    found: list[Closure] = []
+    for cells in reader:
+        if not cells:
+            continue
+        if len(cells) != len(COLUMNS):
+            faults.add(f"line {reader.line_num}", f"expected {len(COLUMNS)} cells, got {len(cells)}")
+            continue
+        row = dict(zip(COLUMNS, cells, strict=True))
+        try:
+            found.append(
+                Closure(
+                    on=row["on"],
+                    name=row["name"],
+                    kind=_kind(row["kind"] or "own", ClosureKind),
+                    status=_kind(row["status"] or "notified", Standing),
+                    announced=row["announced"] or None,
+                    withdrawn=row["withdrawn"] or None,
+                    source=row["source"],
+                )
+            )
+        except CourtclockError as error:
+            faults.add(f"line {reader.line_num}", str(error))
+    faults.check(file, DataFault)
+    return tuple(found)
+
+
+def _kind(value: str, kind: Any) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        raise InvalidValue(f"expected one of {', '.join(k.value for k in kind)}, got {value!r}") from None
+
+
+def calendars(data: bytes, file: str, open_file: Callable[[str], bytes]) -> dict[str, CourtCalendar]:
+    """Read calendars.toml and the files of closures that it names.
+
+    Raises:
+        DataFault: with all faults of the file.
+    """
+    faults = Faults()
+    found: dict[str, CourtCalendar] = {}
+    read: dict[str, tuple[Closure, ...]] = {}
+    for path, row in _rows(data, file, "calendar", faults):
+        raw = structure(row, _Calendar, path, faults)
+        if raw is None:
+            continue
+        try:
+            for name in raw.closures:
+                if name not in read:
+                    read[name] = closures(open_file(name), name)
+            found[raw.id] = _calendar(raw, tuple(c for name in raw.closures for c in read[name]))
+        except OSError as error:
+            faults.add(path, f"closures: {error.strerror or error}")
+        except CourtclockError as error:
+            faults.add(path, str(error))
+    faults.check(file, DataFault)
+    return found
+
+
+def _calendar(raw: _Calendar, rows: tuple[Closure, ...]) -> CourtCalendar:
+    return CourtCalendar(
+        id=raw.id,
+        title=raw.title,
+        zone=raw.zone,
+        first=raw.covers.first,
+        last=raw.covers.last,
+        weekly=tuple(
+            Weekly(
+                closed=_weekdays(w.closed),
+                doubtful=_weekdays(w.doubtful),
+                first=w.first or raw.covers.first,
+                last=w.last or raw.covers.last,
+                source=w.source,
+                announced=w.announced,
+            )
+            for w in raw.weekly
+        ),
+        closures=rows,
+        vacations=tuple(
+            Vacation(v.name, v.first, v.last, v.source, v.registry, v.announced) for v in raw.vacation
+        ),
+        gaps=tuple(raw.unknown),
+        edition=raw.edition,
+        checked=raw.checked,
+        note=raw.note,
+    )
+
+
+def _weekdays(names: list[str]) -> frozenset[int]:
+    known = [name.lower() for name in WEEKDAYS]
+    for name in names:
+        if name not in known:
+            raise InvalidValue(f"expected a day of the week such as 'sunday', got {name!r}")
+    return frozenset(known.index(name) for name in names)

@@ -1,0 +1,169 @@
+"""Strict loading: unknown keys are faults, nothing is coerced, and every fault is reported with its path.
+
+>>> from courtclock.schema.strict import Faults, structure
+>>> from courtclock.citation import Source
+>>> faults = Faults()
+>>> structure({"title": 7, "link": "x"}, Source, "source", faults) is None
+True
+>>> print(*faults.found, sep="\\n")
+source: unknown key 'link'
+source.title: expected text, got 7
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+from cattrs import Converter, transform_error
+from cattrs.errors import ForbiddenExtraKeysError
+
+from courtclock.citation import Source
+from courtclock.dates import Date, Instant, Time, to_date, to_instant
+from courtclock.errors import CourtclockError, FileFault, InvalidValue
+from courtclock.period import Period
+
+T = TypeVar("T")
+MAX_BYTES = 16 * 1024 * 1024
+
+
+@frozen
+class Faults:
+    """Collects what is wrong with one file."""
+
+    found: list[str] = field(factory=list)
+
+    def add(self, path: str, message: str) -> None:
+        """Record one fault."""
+        self.found.append(f"{path}: {message}" if path else message)
+
+    def check(self, file: str, error: type[FileFault]) -> None:
+        """Raise all of them, if there are any."""
+        if self.found:
+            raise error(file, self.found)
+
+
+def _exactly(kind: type, words: str) -> Callable[[Any, Any], Any]:
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not kind:
+            raise InvalidValue(f"expected {words}, got {value!r}")
+        return value
+
+    return hook
+
+
+def _day(value: Any, _: Any) -> Date:
+    if isinstance(value, str):
+        raise InvalidValue(f"expected a date without quotes, such as 2024-04-17, got the text {value!r}")
+    return to_date(value)
+
+
+def _instant(value: Any, _: Any) -> Instant:
+    return to_instant(value)
+
+
+def _list(value: Any, of: Any) -> Any:
+    if not isinstance(value, list):
+        raise InvalidValue(f"expected a list, got {value!r}")
+    return _converter().structure(value, list[of.__args__[0]])  # type: ignore[name-defined] # a type made at run time
+
+
+def _member(value: Any, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(repr(member.value) for member in kind)
+        raise InvalidValue(f"expected one of {known}, got {value!r}") from None
+
+
+def _source(value: Any, _: Any) -> Source:
+    return Source(value) if isinstance(value, str) else _converter().structure_attrs_fromdict(_table(value), Source)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InvalidValue(f"expected a table, got {value!r}")
+    return value
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook(str, _exactly(str, "text"))
+    converter.register_structure_hook(bool, _exactly(bool, "true or false"))
+    converter.register_structure_hook(int, _exactly(int, "a whole number"))
+    converter.register_structure_hook(Date, _day)
+    converter.register_structure_hook(Instant, _instant)
+    converter.register_structure_hook(Time, _exactly(Time, "a time such as 10:30:00"))
+    converter.register_structure_hook(Period, lambda value, _: Period.parse(value))
+    converter.register_structure_hook_func(lambda t: isinstance(t, type) and issubclass(t, Enum), _member)
+    converter.register_structure_hook(Source, _source)
+    return converter
+
+
+def _words(error: BaseException, kind: type | None) -> str:
+    """Say one fault in words."""
+    del kind
+    if isinstance(error, ForbiddenExtraKeysError):
+        extra = sorted(error.extra_fields)
+        return f"unknown key{'s' if len(extra) > 1 else ''} {', '.join(map(repr, extra))}"
+    if isinstance(error, KeyError):
+        return "missing"
+    if isinstance(error, CourtclockError):
+        return str(error)
+    if isinstance(error, TypeError | ValueError | AttributeError):
+        return f"not what was expected here ({error})"
+    raise error
+
+
+def structure(value: Any, kind: type[T], path: str, faults: Faults) -> T | None:
+    """Return a value of that kind, or None with its faults recorded."""
+    try:
+        return _converter().structure(_table(value), kind)
+    except CourtclockError as error:
+        faults.add(path, str(error))
+    except Exception as error:  # noqa: BLE001 - cattrs raises groups of anything; _words() lets through what is not ours
+        for line in transform_error(error, path=path, format_exception=_words):
+            message, _, where = line.rpartition(" @ ")
+            faults.add(where, message)
+    return None
+
+
+def read_toml(data: bytes, file: str, error: type[FileFault]) -> dict[str, Any]:
+    """Return the tables of a TOML file.
+
+    Raises:
+        FileFault: of the kind asked for; the file is empty, too large, not text, or not TOML.
+    """
+    if len(data) > MAX_BYTES:
+        raise error(file, [f"{len(data)} bytes; a file of more than {MAX_BYTES} is not read"])
+    if not data.strip():
+        raise error(file, ["the file is empty"])
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise error(file, ["not a text file (UTF-8 was expected)"]) from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise error(file, [f"not TOML: {wrong}"]) from None
+    except RecursionError:
+        raise error(file, ["nested too deeply"]) from None
+    except ValueError as wrong:  # a date such as 2024-02-30, whose place tomllib does not tell
+        raise error(file, [f"not TOML: {wrong}{_where(data)}"]) from None
+
+
+def _where(data: bytes) -> str:
+    """Return the line of the first impossible date, for a message."""
+    for number, line in enumerate(data.decode("utf-8").splitlines(), 1):
+        try:
+            tomllib.loads(line)
+        except tomllib.TOMLDecodeError:
+            continue
+        except ValueError:
+            return f" (line {number}: {line.strip()[:60]})"
+    return ""
+
+

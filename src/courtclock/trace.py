@@ -1,0 +1,189 @@
+"""The answer and its explanation, which are one thing: `due` is the last step of the trace."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from courtclock.citation import Citation
+from courtclock.dates import Date, Instant, end_of_day, in_words, iso
+from courtclock.period import Bound
+
+WIDTH = 80
+
+
+class Assurance(Enum):
+    """How sure an answer is."""
+
+    SETTLED = "settled"
+    PROVISIONAL = "provisional"  # it rests on a closure that has not been notified
+    DISPUTED = "disputed"  # the law is read in more than one way
+
+
+class StepKind(Enum):
+    """The mechanism that a step applies."""
+
+    TRIGGER = "trigger"
+    CERTAIN = "date certain"
+    FIRST_DAY = "first day"
+    COUNT = "count"
+    MONTH_END = "month end"
+    EXCLUDED = "excluded"
+    VACATION = "vacation"
+    LAST_DAY = "last day"
+    ROLL = "roll"
+    DUE = "due"
+
+
+@frozen
+class Step:
+    """One mechanism: where it led, in words, and by what authority.
+
+    `on` is the day reached; `at` is the instant, where the period is in hours. `cite` is None for a fact that was given.
+    """
+
+    kind: StepKind
+    on: Date
+    text: str
+    cite: Citation | None = None
+    at: Instant | None = None
+
+
+@frozen
+class Reading:
+    """One way to read the law, where it leads, and its authority."""
+
+    due: Date | Instant
+    text: str
+    cite: str
+
+
+@frozen
+class Window:
+    """A span of days, both in.
+
+    >>> from courtclock.dates import to_date
+    >>> to_date("2024-04-20") in Window(to_date("2024-04-17"), to_date("2024-04-24"))
+    True
+    """
+
+    opens: Date
+    closes: Date
+
+    def __contains__(self, on: Date) -> bool:
+        return self.opens <= on <= self.closes
+
+
+@frozen(kw_only=True)
+class Computation:
+    """A due date with the whole of its reasons. Made by `compute`; bound to a law version and a calendar edition.
+
+    Attributes:
+        steps: the computation, first to last; the last one carries the answer.
+        earliest, latest: the first and the last day on which the answer can fall, under every reading of the law and
+            every sighting of the moon. Nobody is in default before `latest` is past.
+        because: what an unsettled answer rests on; empty where it is settled.
+        readings: the rival readings, the prevailing one first; empty unless the answer is disputed.
+        editions: which law and which calendar gave the answer.
+        what: the act, where the term was that of a deadline or a window.
+    """
+
+    steps: tuple[Step, ...]
+    bound: Bound
+    zone: str
+    assurance: Assurance
+    earliest: Date | Instant
+    latest: Date | Instant
+    because: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    editions: Mapping[str, str] = field(factory=dict, hash=False)
+    what: str = ""
+
+    @property
+    def due_on(self) -> Date:
+        """The day of the answer: the last on which the act is in time, or the first on which it may be done."""
+        return self.steps[-1].on
+
+    @property
+    def answer(self) -> Date | Instant:
+        """The date; or the instant, where the period is in hours."""
+        last = self.steps[-1]
+        return last.at or last.on
+
+    @property
+    def due(self) -> Instant | None:
+        """The instant at which time is up: for a day, its last second in the zone of the court.
+
+        None where no zone is known (the calendar ``none``).
+        """
+        last = self.steps[-1]
+        if last.at is not None:
+            return last.at
+        return end_of_day(last.on, self.zone) if self.zone else None
+
+    @property
+    def safe_on(self) -> Date | Instant:
+        """The day that is safe under every reading and every sighting for whoever has to act."""
+        return self.earliest if self.bound is Bound.LATEST else self.latest
+
+    @property
+    def window(self) -> Window:
+        """From the day of the trigger to the last day, both in; for a period that runs back, the other way."""
+        first, last = self.steps[0].on, self.due_on
+        return Window(min(first, last), max(first, last))
+
+    def explain(self, width: int = WIDTH) -> str:
+        """Return the computation as plain text, wrapped to a width in characters."""
+        word = "due" if self.bound is Bound.LATEST else "not before"
+        lines = [f"{word} {in_words(self.answer)} ({self.assurance.value})"]
+        if self.what:
+            lines.insert(0, self.what)
+        lines.append("")
+        for n, step in enumerate(self.steps, 1):
+            lines += _hang(f"{n:>2}. {step.kind.value}: {step.text}", 4, width)
+            if step.cite:
+                lines += _hang(f"    [{step.cite}]", 5, width)
+        if self.assurance is not Assurance.SETTLED:
+            lines += ["", f"{self.assurance.value}, because"]
+            lines += [line for reason in self.because for line in _hang(f"  - {reason}", 4, width)]
+            lines.append(f"  earliest {iso(self.earliest)}, latest {iso(self.latest)}, safe {iso(self.safe_on)}")
+        if self.readings:
+            lines += ["", "readings"]
+            for reading in self.readings:
+                lines += _hang(f"  - {iso(reading.due)}: {reading.text} [{reading.cite}]", 4, width)
+        lines.append("")
+        lines += [line for k, v in self.editions.items() for line in _hang(f"{k}: {v}", 4, width)]
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer in the form of the command line contract, without its id."""
+        return {
+            "due": iso(self.answer),
+            "due_at": iso(self.due) if self.due else None,
+            "assurance": self.assurance.value,
+            "earliest": iso(self.earliest),
+            "latest": iso(self.latest),
+            "safe_on": iso(self.safe_on),
+            "because": list(self.because),
+            "readings": [{"due": iso(r.due), "text": r.text, "cite": r.cite} for r in self.readings],
+            "steps": [
+                {
+                    "kind": step.kind.value,
+                    "on": iso(step.at or step.on),
+                    "text": step.text,
+                    "cite": str(step.cite) if step.cite else None,
+                }
+                for step in self.steps
+            ],
+            "editions": dict(self.editions),
+        }
+
+
+def _hang(text: str, indent: int, width: int) -> list[str]:
+    return textwrap.wrap(
+        text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
+    )
