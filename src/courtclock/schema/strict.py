@@ -66,10 +66,16 @@ def _instant(value: Any, _: Any) -> Instant:
     return to_instant(value)
 
 
-def _list(value: Any, of: Any) -> Any:
-    if not isinstance(value, list):
-        raise InvalidValue(f"expected a list, got {value!r}")
-    return _converter().structure(value, list[of.__args__[0]])  # type: ignore[name-defined] # a type made at run time
+def _day_or_days(value: Any, _: Any) -> Date | list[Date]:
+    if isinstance(value, list):
+        if not value:
+            raise InvalidValue("expected a date, or a list of the dates that sources give, got an empty list")
+        return [_day(one, None) for one in value]
+    return _day(value, None)
+
+
+def _day_or_text(value: Any, _: Any) -> Date | str | None:
+    return value if value is None or isinstance(value, str) else _day(value, None)
 
 
 def _member(value: Any, kind: type[Enum]) -> Enum:
@@ -102,6 +108,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(Period, lambda value, _: Period.parse(value))
     converter.register_structure_hook_func(lambda t: isinstance(t, type) and issubclass(t, Enum), _member)
     converter.register_structure_hook(Source, _source)
+    # The two unions of the docket file: a day or the days on which sources differ; a day or an id.
+    converter.register_structure_hook(Date | list[Date], _day_or_days)
+    converter.register_structure_hook(Date | str | None, _day_or_text)
     return converter
 
 

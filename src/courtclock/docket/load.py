@@ -1,0 +1,350 @@
+"""From a docket file to a docket, or to a list of all its faults; nothing is half-loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import define, evolve, field
+
+from courtclock.almanac import Almanac, default_almanac
+from courtclock.deadline import ComplianceWindow, Consequence, Deadline, Term
+from courtclock.docket.model import Docket
+from courtclock.docket.rows import (
+    SCHEMA,
+    TABLES,
+    DeadlineRow,
+    EventRow,
+    Head,
+    HearingRow,
+    InstrumentRow,
+    OrderRow,
+    PetitionRow,
+    WindowRow,
+)
+from courtclock.errors import CourtclockError, DocketFault
+from courtclock.ledger import LedgerEntry
+from courtclock.matter import Hearing, Instrument, Order, Petition
+from courtclock.period import Bound, Direction
+from courtclock.schema.strict import Faults, read_toml, structure
+
+T = TypeVar("T")
+
+
+def load(path: str | Path, *, almanac: Almanac | None = None) -> Docket:
+    """Read a docket file.
+
+    Raises:
+        DocketFault: with every fault of the file, each with its path inside it.
+        OSError: the file cannot be read.
+    """
+    return loads(Path(path).read_bytes(), str(path), almanac=almanac)
+
+
+def loads(data: bytes, file: str = "docket", *, almanac: Almanac | None = None) -> Docket:
+    """Read a docket from the bytes of a file; `file` is its name in messages.
+
+    Raises:
+        DocketFault: with every fault of the file, each with its path inside it.
+    """
+    tables = read_toml(data, file, DocketFault)
+    faults = Faults()
+    head = _head(tables.pop("docket", None), faults)
+    rows = _rows(tables, faults)
+    built = _Builder(rows, faults, almanac or default_almanac()).build(head) if head else None
+    if head is None:
+        _Builder(rows, faults, almanac or default_almanac()).build(_NO_HEAD)
+    faults.check(file, DocketFault)
+    if built is None:
+        raise DocketFault(file, ["docket: nothing could be read"])
+    return built
+
+
+_NO_HEAD = Head(schema=SCHEMA, id="-", title="-", recorded="2000-01-01T00:00:00Z")  # type: ignore[arg-type] # unread
+
+
+def _head(table: Any, faults: Faults) -> Head | None:
+    if table is None:
+        faults.add("docket", "missing; a docket file begins with a table [docket]")
+        return None
+    head = structure(table, Head, "docket", faults)
+    if head is None:
+        return None
+    if head.schema != SCHEMA:
+        faults.add("docket.schema", f"expected {SCHEMA}, got {head.schema}")
+    for name in ("id", "title"):
+        if not getattr(head, name).strip():
+            faults.add(f"docket.{name}", "expected text, got nothing")
+    return head
+
+
+def _rows(tables: Mapping[str, Any], faults: Faults) -> dict[str, dict[str, Any]]:
+    """Return the rows of each table by id; ids are unique in the whole file."""
+    rows: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
+    places: dict[str, str] = {}
+    for name, found in tables.items():
+        if name not in TABLES:
+            faults.add(name, f"unknown table; known: docket, {', '.join(TABLES)}")
+            continue
+        if not isinstance(found, list):
+            faults.add(name, f"expected [[{name}]], got a single table")
+            continue
+        for number, table in enumerate(found):
+            given = table.get("id") if isinstance(table, dict) else None
+            path = f"{name}[{given if isinstance(given, str) and given else number}]"
+            if isinstance(given, str) and given:
+                if given in places:
+                    faults.add(path, f"the id {given!r} is already that of {places[given]}")
+                places.setdefault(given, path)
+            elif given == "":
+                faults.add(f"{path}.id", "expected text, got nothing")
+            row = structure(table, TABLES[name], path, faults)
+            # A row with faults keeps its place, so that references to it are not reported as faults of their own.
+            rows[name].setdefault(given if isinstance(given, str) and given else path, row)
+    return rows
+
+
+@define
+class _Builder:
+    """Turns rows into values, references resolved; collects what does not fit."""
+
+    rows: dict[str, dict[str, Any]]
+    faults: Faults
+    almanac: Almanac
+    made: dict[str, Any] = field(factory=dict)
+    hangs_on: dict[str, str] = field(factory=dict)
+
+    def build(self, head: Head) -> Docket:
+        """Build every table, in the order in which they refer to each other."""
+        instruments = self._each("instrument", self._instrument)
+        petitions = self._each("petition", self._petition)
+        orders = self._each("order", self._order)
+        hearings = self._each("hearing", self._hearing)
+        events = self._each("event", self._event)
+        windows = self._each("window", self._window)
+        deadlines = self._each("deadline", self._deadline)
+        self._check_chains()
+        return Docket(
+            id=head.id,
+            title=head.title,
+            recorded=head.recorded,
+            reference=head.reference,
+            responsible=head.responsible,
+            backup=head.backup,
+            instruments=instruments,
+            petitions=petitions,
+            orders=orders,
+            hearings=hearings,
+            windows=windows,
+            deadlines=deadlines,
+            events=events,
+            hangs_on=self.hangs_on,
+            sources={
+                row.id: row.source for table in self.rows.values() for row in table.values() if row and row.source
+            },
+        )
+
+    def _each(self, table: str, build: Callable[[str, Any], T | None]) -> tuple[T, ...]:
+        values: list[T] = []
+        for key, row in self.rows[table].items():
+            if row is None:
+                continue
+            path = f"{table}[{key}]"
+            try:
+                value = build(path, row)
+            except CourtclockError as error:
+                self.faults.add(path, str(error))
+                continue
+            if value is not None:
+                self.made[row.id] = value
+                values.append(value)
+        return tuple(values)
+
+    def _refer(self, path: str, given: str, *tables: str) -> Any:
+        """Return what an id refers to; None, with a fault, where it is nothing of the kind."""
+        if not any(given in self.rows[table] for table in tables):
+            place = next((table for table in self.rows if given in self.rows[table]), None)
+            found = f"{given!r} is the id of a {place}" if place else f"no table has the id {given!r}"
+            self.faults.add(path, f"expected the id of {_one_of(tables)}; {found}")
+        return self.made.get(given)
+
+    def _known(self, path: str, find: Callable[[str], object], given: str | None) -> None:
+        if given is not None:
+            try:
+                find(given)
+            except CourtclockError as error:
+                self.faults.add(path, str(error))
+
+    def _petitions(self, path: str, ids: list[str]) -> tuple[Petition, ...]:
+        found = [self._refer(f"{path}.petitions", given, "petition") for given in ids]
+        return tuple(petition for petition in found if petition is not None)
+
+    def _instrument(self, _: str, row: InstrumentRow) -> Instrument:
+        return Instrument(id=row.id, what=row.what, on=row.on, by=row.by, source=row.source, note=row.note)
+
+    def _petition(self, path: str, row: PetitionRow) -> Petition:
+        self._known(f"{path}.court", self.almanac.court, row.court)
+        return Petition(
+            id=row.id,
+            court=row.court,
+            title=row.title,
+            number=row.number,
+            filed=row.filed,
+            parties=tuple(row.parties),
+            source=row.source,
+            note=row.note,
+        )
+
+    def _order(self, path: str, row: OrderRow) -> Order:
+        self._known(f"{path}.court", self.almanac.court, row.court)
+        return Order(
+            id=row.id,
+            court=row.court,
+            made=row.made,
+            title=row.title,
+            petitions=self._petitions(path, row.petitions),
+            coram=tuple(row.coram),
+            about=self._refer(f"{path}.about", row.about, "instrument") if row.about is not None else None,
+            source=row.source,
+            note=row.note,
+        )
+
+    def _hearing(self, path: str, row: HearingRow) -> Hearing:
+        self._known(f"{path}.court", self.almanac.court, row.court)
+        if row.at is not None and row.at.tzinfo is not None:
+            self.faults.add(f"{path}.at", "expected a local time without an offset; it is in the court's zone")
+        return Hearing(
+            id=row.id,
+            court=row.court,
+            on=row.on,
+            at=row.at,
+            petitions=self._petitions(path, row.petitions),
+            purpose=row.purpose,
+            outcome=row.outcome,
+            source=row.source,
+            note=row.note,
+        )
+
+    def _event(self, path: str, row: EventRow) -> LedgerEntry:
+        self._refer_any(f"{path}.of", row.of, row.id)
+        return LedgerEntry(
+            id=row.id,
+            kind=row.kind,
+            of=row.of,
+            days=row.on,
+            recorded=row.recorded,
+            to=str(row.to) if row.to is not None else "",
+            by=row.by,
+            until=row.until,
+            state=row.state,
+            scope=row.scope,
+            method=row.method,
+            evidence=row.evidence,
+            text=row.text,
+            source=row.source,
+            note=row.note,
+        )
+
+    def _refer_any(self, path: str, given: str, own: str) -> None:
+        if given == own:
+            self.faults.add(path, "an event cannot be of itself")
+        elif not any(given in table for table in self.rows.values()):
+            self.faults.add(path, f"no table has the id {given!r}")
+
+    def _window(self, path: str, row: WindowRow) -> ComplianceWindow | None:
+        order = self._refer(f"{path}.order", row.order, "order")
+        before = self._refer(f"{path}.before", row.before, "hearing") if row.before is not None else None
+        at = self._refer(f"{path}.at", row.at, "hearing") if row.at is not None else None
+        self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
+        self._known(f"{path}.regime", self.almanac.versions, row.regime)
+        if sum((row.within is not None, row.continuing, row.before is not None)) != 1:
+            self.faults.add(path, "expected exactly one of within, continuing = true, and before")
+            return None
+        if row.at is not None and row.failing is None:
+            self.faults.add(f"{path}.at", "a hearing for the consequence needs failing, what the order says follows")
+        if order is None or (row.before is not None and before is None):
+            return None
+        window = ComplianceWindow(
+            id=row.id,
+            what=row.what,
+            order=order,
+            period=row.within,
+            by=row.by,
+            continuing=row.continuing,
+            before=before,
+            alternatives=tuple(row.alternatives),
+            failing=Consequence(what=row.failing, at=at) if row.failing is not None else None,
+            calendar=row.calendar,
+            regime=row.regime,
+            bound=row.bound,
+            responsible=row.responsible,
+            note=row.note,
+        )
+        return evolve(window, act=row.act) if row.act is not None else window
+
+    def _deadline(self, path: str, row: DeadlineRow) -> Deadline | None:
+        if (row.within is None) == (row.rule is None):
+            self.faults.add(path, "expected exactly one of within and rule")
+            return None
+        starts = ("instrument", "petition", "order", "hearing", "event", "window", "deadline")
+        start = self._refer(f"{path}.of", row.of, *starts)
+        chained = row.of in self.rows["deadline"] or row.of in self.rows["window"]
+        if chained:
+            self.hangs_on[row.id] = row.of
+        court = row.court if row.court is not None else _court(start, self.rows, row.of)
+        self._known(f"{path}.court", self.almanac.court, row.court)
+        self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
+        self._known(f"{path}.regime", self.almanac.versions, row.regime)
+        self._known(f"{path}.rule", self.almanac.period, row.rule)
+        if start is None and not chained:
+            return None
+        term = self._term(row, None if chained else start, court)
+        return Deadline(id=row.id, what=row.what, term=term, responsible=row.responsible, note=row.note)
+
+    def _term(self, row: DeadlineRow, start: Any, court: str | None) -> Term:
+        """Return the term of a deadline; what the row leaves open, its rule in the pack decides."""
+        rule = self.almanac.period(row.rule) if row.rule is not None else None
+        runs_from = getattr(start, "runs_from", None)
+        return Term(
+            trigger=start.on if start is not None else None,
+            event=start,
+            period=rule.within if rule else row.within,
+            direction=row.direction or (rule.direction if rule else Direction.AFTER),
+            bound=row.bound or (rule.bound if rule else Bound.LATEST),
+            act=row.act or (rule.act if rule else None),
+            runs_from=(rule.runs_from if rule else None) or runs_from,
+            service=row.service,
+            excluded=row.excluded,
+            court=court,
+            calendar=row.calendar,
+            regime=row.regime or (rule.regime if rule else None),
+        )
+
+    def _check_chains(self) -> None:
+        """Refuse deadlines that hang on each other in a ring."""
+        for first in self.hangs_on:
+            seen, at = {first}, self.hangs_on[first]
+            while at in self.hangs_on and at not in seen:
+                seen.add(at)
+                at = self.hangs_on[at]
+            if at == first:
+                self.faults.add(f"deadline[{first}].of", "this deadline hangs, in the end, on itself")
+
+
+def _court(start: Any, rows: dict[str, dict[str, Any]], given: str) -> str | None:
+    """Return the court of what starts a deadline."""
+    court = getattr(start, "court", None)
+    if court:
+        return str(court)
+    row = rows["window"].get(given)
+    if row is not None:
+        order = rows["order"].get(row.order)
+        return order.court if order is not None else None
+    row = rows["deadline"].get(given)
+    return row.court if row is not None else None
+
+
+def _one_of(tables: tuple[str, ...]) -> str:
+    *first, last = tables
+    return f"{', '.join(first)} or {last}" if first else f"a {last}" if last[0] not in "aeiou" else f"an {last}"

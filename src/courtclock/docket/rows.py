@@ -1,0 +1,160 @@
+"""The tables of a docket file, one class each, key for key."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from courtclock.citation import Source
+from courtclock.dates import Date, Instant, Time
+from courtclock.ledger import EventKind, ExtensionState, StayScope
+from courtclock.matter import Outcome
+from courtclock.period import Bound, Direction, Period
+from courtclock.regime import Act
+
+SCHEMA = 1
+
+
+@frozen(kw_only=True)
+class Head:
+    """The table ``[docket]``."""
+
+    schema: int
+    id: str
+    title: str
+    recorded: Instant
+    reference: str = ""
+    responsible: str = ""
+    backup: str = ""
+
+
+@frozen(kw_only=True)
+class InstrumentRow:
+    """A table ``[[instrument]]``."""
+
+    id: str
+    what: str
+    on: Date
+    by: str = ""
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class PetitionRow:
+    """A table ``[[petition]]``."""
+
+    id: str
+    court: str
+    title: str
+    number: str | None = None
+    filed: Date | None = None
+    parties: list[str] = field(factory=list)
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class OrderRow:
+    """A table ``[[order]]``."""
+
+    id: str
+    court: str
+    made: Date
+    title: str
+    petitions: list[str] = field(factory=list)
+    coram: list[str] = field(factory=list)
+    about: str | None = None
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class HearingRow:
+    """A table ``[[hearing]]``."""
+
+    id: str
+    court: str
+    on: Date
+    at: Time | None = None
+    petitions: list[str] = field(factory=list)
+    purpose: str = ""
+    outcome: Outcome | None = None
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class WindowRow:
+    """A table ``[[window]]``."""
+
+    id: str
+    order: str
+    what: str
+    within: Period | None = None
+    continuing: bool = False
+    before: str | None = None
+    by: str = ""
+    alternatives: list[str] = field(factory=list)
+    failing: str | None = None
+    at: str | None = None
+    calendar: str | None = None
+    regime: str | None = None
+    act: Act | None = None
+    bound: Bound = Bound.LATEST
+    responsible: str = ""
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class DeadlineRow:
+    """A table ``[[deadline]]``."""
+
+    id: str
+    what: str
+    of: str
+    within: Period | None = None
+    rule: str | None = None
+    direction: Direction | None = None
+    court: str | None = None
+    calendar: str | None = None
+    regime: str | None = None
+    act: Act | None = None
+    bound: Bound | None = None
+    service: str | None = None
+    excluded: list[list[Date]] = field(factory=list)
+    responsible: str = ""
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class EventRow:
+    """A table ``[[event]]``."""
+
+    id: str
+    kind: EventKind
+    of: str
+    on: Date | list[Date]
+    recorded: Instant | None = None
+    to: Date | str | None = None
+    by: str = ""
+    until: Date | None = None
+    state: ExtensionState | None = None
+    scope: StayScope | None = None
+    method: str = ""
+    evidence: str = ""
+    text: str = ""
+    source: Source | None = None
+    note: str = ""
+
+
+TABLES: dict[str, type] = {
+    "instrument": InstrumentRow,
+    "petition": PetitionRow,
+    "order": OrderRow,
+    "hearing": HearingRow,
+    "window": WindowRow,
+    "deadline": DeadlineRow,
+    "event": EventRow,
+}

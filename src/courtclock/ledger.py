@@ -1,0 +1,124 @@
+"""What happens to a deadline later: extension, stay, compliance, recall, and what was only said in court.
+
+Facts are added and never overwritten. Each has the day (or, where sources differ, the days) on which it happened, and
+where it was read. A statement of counsel is an entry like any other, and changes nothing by itself.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+from attrs.converters import optional
+from attrs.validators import min_len
+
+from courtclock.citation import Source
+from courtclock.dates import Date, Instant, medium, to_date, to_instant
+from courtclock.regime import RunsFrom
+
+
+class EventKind(Enum):
+    """The kinds of event that the docket knows."""
+
+    SERVICE = "service"
+    EXTENSION = "extension"
+    STAY = "stay"
+    STAY_VACATED = "stay-vacated"
+    ADJOURNMENT = "adjournment"
+    LISTING = "listing"
+    NOT_REACHED = "not-reached"
+    TAGGING = "tagging"
+    DETACHMENT = "detachment"
+    TRANSFER = "transfer"
+    STATEMENT = "statement"
+    COMPLIANCE = "compliance"
+    PART_COMPLIANCE = "part-compliance"
+    RECALL_SOUGHT = "recall-sought"
+    RECALL = "recall"
+    SUPERSESSION = "supersession"
+    OVERTAKEN = "overtaken"
+    CONTEMPT_NOTICE = "contempt-notice"
+    OTHER = "other"
+
+
+class ExtensionState(Enum):
+    """Asked for, given, or not."""
+
+    REQUESTED = "requested"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class StayScope(Enum):
+    """What a stay stops."""
+
+    PROCEEDINGS = "proceedings"
+    ORDER = "order"
+
+
+def _days(value: Any) -> tuple[Date, ...]:
+    days = value if isinstance(value, list | tuple) else (value,)
+    return tuple(sorted({to_date(day) for day in days}))
+
+
+@frozen(kw_only=True)
+class LedgerEntry:
+    """One event in the life of a docket.
+
+    Attributes:
+        of: the id of what it happened to.
+        days: the day; several where sources differ, earliest first.
+        recorded: when it became known to whoever keeps the docket.
+        until: to what day, for an extension or a stay.
+
+    >>> entry = LedgerEntry(kind=EventKind.STATEMENT, of="one-week", days=["2024-09-12", "2024-09-13"])
+    >>> entry.name
+    'statement of 12 or 13 September 2024'
+    """
+
+    kind: EventKind
+    of: str
+    days: tuple[Date, ...] = field(converter=_days, validator=min_len(1))
+    id: str = ""
+    recorded: Instant | None = field(default=None, converter=optional(to_instant))
+    to: str = ""
+    by: str = ""
+    until: Date | None = field(default=None, converter=optional(to_date))
+    state: ExtensionState | None = None
+    scope: StayScope | None = None
+    method: str = ""
+    evidence: str = ""
+    text: str = ""
+    source: Source | None = None
+    note: str = ""
+
+    @property
+    def on(self) -> Date | None:
+        """The day, or None where sources differ: no time can run from a day that is not known."""
+        return self.days[0] if len(self.days) == 1 else None
+
+    @property
+    def happened(self) -> Date:
+        """The day by which it had happened, whichever source is right."""
+        return self.days[-1]
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """Service is a trigger of its own kind."""
+        return RunsFrom.SERVICE if self.kind is EventKind.SERVICE else RunsFrom.OTHER
+
+    @property
+    def name(self) -> str:
+        """The kind, with its day or days."""
+        return f"{self.kind.value} of {self.when}"
+
+    @property
+    def when(self) -> str:
+        """The day in words; both, where sources differ."""
+        if len(self.days) == 1:
+            return medium(self.days[0])
+        *first, last = self.days
+        same_month = all((d.year, d.month) == (last.year, last.month) for d in first)
+        heads = ", ".join(str(d.day) if same_month else medium(d) for d in first)
+        return f"{heads} or {medium(last)}"
