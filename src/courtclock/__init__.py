@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from courtclock.deadline import within as within
     from courtclock.docket import Docket as Docket
     from courtclock.errors import CourtclockError as CourtclockError
-    from courtclock.feed import feed as feed
     from courtclock.matter import Hearing as Hearing
     from courtclock.matter import Instrument as Instrument
     from courtclock.matter import Order as Order
@@ -65,7 +64,6 @@ _HOME = {
     "Term": "deadline",
     "at_least": "deadline",
     "compute": "clock",
-    "feed": "feed",
     "within": "deadline",
 }
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 - a list of names, made from the table above

@@ -59,7 +59,7 @@ class Almanac:
 
     def _packs_for(self, given: str) -> Iterator[Pack]:
         """Give the packs in which an id may be, the likely one first, without looking further than needed."""
-        system = given.split(".")[0]
+        system = given.partition(".")[0]
         yield from self.packs
         if system in BUILT_IN:
             yield import_module(BUILT_IN[system]).PACK

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import field, frozen
 from attrs.converters import optional
-from attrs.validators import instance_of, max_len, min_len
+from attrs.validators import instance_of
 
 from courtclock.dates import Date, medium, to_date
+from courtclock.errors import InvalidValue
 
-_text = (instance_of(str), max_len(400))
+
+def filled(_: Any, attribute: Any, value: Any) -> None:
+    """Refuse, as a validator of attrs, what is not text or says nothing."""
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValue(f"{attribute.name}: expected text, got {value!r}")
 
 
 @frozen
@@ -24,12 +31,16 @@ class Citation:
     'General Clauses Act 1897 (Pakistan), s. 10'
     """
 
-    instrument: str = field(validator=[*_text, min_len(1)])
-    provision: str = field(default="", validator=list(_text))
+    instrument: str = field(validator=filled)
+    provision: str = field(default="", validator=instance_of(str))
     url: str = field(default="", validator=instance_of(str))
 
     def __str__(self) -> str:
         return f"{self.instrument}, {self.provision}" if self.provision else self.instrument
+
+
+# A choice that no rule makes: the order, the agreement or the statute says it itself.
+AS_WRITTEN = Citation("the instrument that sets the period", "its own words")
 
 
 @frozen
@@ -40,7 +51,7 @@ class Source:
     'Order sheet of 17 April 2024'
     """
 
-    title: str = field(validator=[instance_of(str), min_len(1)])
+    title: str = field(validator=filled)
     url: str = field(default="", validator=instance_of(str))
     on: Date | None = field(default=None, converter=optional(to_date))
 

@@ -17,7 +17,10 @@ from courtclock.trace import Computation
 
 
 def compute(
-    x: Term | Deadline | ComplianceWindow, *, almanac: Almanac | None = None, known_on: Date | str | None = None
+    x: Term | Deadline | ComplianceWindow,
+    *,
+    almanac: Almanac | None = None,
+    known_on: Date | str | None = None,
 ) -> Computation:
     """Compute when a term ends, with the whole of its reasons.
 
@@ -52,11 +55,13 @@ def compute(
         waits = term.event.name if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
     regime = book.regime(regime_id, term.law_on or _day_of(term.trigger))
+    return run(term, regime, calendar, editions=_editions(court, regime, calendar), what=_what(x))
+
+
+def _what(x: Term | Deadline | ComplianceWindow) -> str:
     if isinstance(x, Term):
-        what = ""
-    else:
-        what = x.what if isinstance(x, Deadline) else x.duty
-    return run(term, regime, calendar, editions=_editions(court, regime, calendar), what=what)
+        return ""
+    return x.what if isinstance(x, Deadline) else x.duty
 
 
 def _day_of(trigger: Date | Instant) -> Date:

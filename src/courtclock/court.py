@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from attrs import field, frozen
 from attrs.converters import optional
-from attrs.validators import instance_of, min_len
 
-from courtclock.citation import Citation
+from courtclock.citation import Citation, filled
 from courtclock.dates import Date, to_date, zone
-
-_id = [instance_of(str), min_len(1)]
 
 
 @frozen
@@ -27,11 +24,11 @@ class Court:
     'High Court of Sindh'
     """
 
-    id: str = field(validator=_id)
-    title: str = field(validator=_id)
+    id: str = field(validator=filled)
+    title: str = field(validator=filled)
     zone: str
-    regime: str = field(validator=_id)
-    calendar: str = field(validator=_id)
+    regime: str = field(validator=filled)
+    calendar: str = field(validator=filled)
     source: Citation | None = None
     checked: Date | None = field(default=None, converter=optional(to_date))
     note: str = ""

@@ -30,7 +30,18 @@ MAX_DAY = _date(9999, 12, 31).toordinal()
 # Names of our own: strftime follows the locale of the process, and an answer must not.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - one line reads better
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 

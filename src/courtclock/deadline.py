@@ -42,6 +42,10 @@ def _days(value: Iterable[Any]) -> tuple[Date, ...]:
     return tuple(to_date(one) for one in value)
 
 
+def _period_of(value: Any) -> Period:
+    return Period.parse(value)
+
+
 def _of(kind: type) -> Any:
     """Return a validator that refuses what is not a member of a closed vocabulary."""
 
@@ -75,7 +79,7 @@ class Term:
     """
 
     trigger: Date | Instant | None = field(converter=optional(to_trigger))
-    period: Period = field(converter=Period.parse)
+    period: Period = field(converter=_period_of)
     direction: Direction = field(default=Direction.AFTER, validator=_of(Direction))
     bound: Bound = field(default=Bound.LATEST, validator=_of(Bound))
     first_day: FirstDay | None = field(default=None, validator=_of(FirstDay))
@@ -161,9 +165,7 @@ def _term(words: Within, event: Any, direction: Direction, more: dict[str, Any])
     if isinstance(event, Event):
         more.setdefault("court", getattr(event, "court", None) or None)
         more.setdefault("runs_from", event.runs_from)
-        return Term(
-            trigger=event.on, event=event, period=words.period, direction=direction, bound=words.bound, **more
-        )
+        return Term(trigger=event.on, event=event, period=words.period, direction=direction, bound=words.bound, **more)
     return Term(trigger=event, period=words.period, direction=direction, bound=words.bound, **more)
 
 
@@ -174,7 +176,7 @@ def _period(text: str | Period | None, units: dict[str, int]) -> Period:
     if text is not None and not units:
         return Period.parse(text)
     if text is None and len(units) == 1:
-        (name, n), = units.items()
+        ((name, n),) = units.items()
         if name in _KEYWORDS:
             return Period(n, _KEYWORDS[name])
     known = ", ".join(_KEYWORDS)
@@ -285,7 +287,7 @@ class ComplianceWindow:
 
     what: str
     order: Order
-    period: Period | None = field(default=None, converter=optional(Period.parse))
+    period: Period | None = field(default=None, converter=optional(_period_of))
     by: str = ""
     id: str = ""
     continuing: bool = False
@@ -329,9 +331,7 @@ class ComplianceWindow:
         }
         if self.before is not None:
             eve = Period(0, Unit.CLEAR_DAYS)
-            return Term(
-                trigger=self.before.on, event=self.before, period=eve, direction=Direction.BEFORE, **common
-            )
+            return Term(trigger=self.before.on, event=self.before, period=eve, direction=Direction.BEFORE, **common)
         if self.period is None:
             raise NoProvision(f"{self.what!r} is a standing duty: it has no last day")
         return Term(trigger=self.order.made, event=self.order, period=self.period, **common)

@@ -53,7 +53,8 @@ class UnknownId(CourtclockError, LookupError):
 
         names = sorted(known)
         near = difflib.get_close_matches(given, names, n=3, cutoff=0.5)
-        near += [n for n in names if given and n.split(".")[-1] == given.split(".")[-1] and n not in near]
+        tail = given.rpartition(".")[2]
+        near += [n for n in names if tail and n.rpartition(".")[2] == tail and n not in near]
         hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(names[:12])}"
         super().__init__(f"unknown {self.kind} {given!r}; {hint}")
         self.given = given

@@ -5,13 +5,14 @@ Final classes; do not subclass them. Whatever has a day (and perhaps a court) is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
 from attrs import field, frozen
 from attrs.converters import optional
 
-from courtclock.citation import Source
+from courtclock.citation import Source, filled
 from courtclock.dates import Date, Time, medium, to_date
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
@@ -34,15 +35,12 @@ class Event(Protocol):
         """What it is, in words that read well in a sentence."""
 
 
-def _tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str | Petition) else tuple(value)
+def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _text(_: Any, attribute: Any, value: Any) -> None:
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidValue(f"{attribute.name}: expected text, got {value!r}")
-
-
+def _petitions(value: Petition | Iterable[Petition]) -> tuple[Petition, ...]:
+    return (value,) if isinstance(value, Petition) else tuple(value)
 
 
 @frozen(kw_only=True)
@@ -58,7 +56,7 @@ class Instrument:
     'letter to block X of 17 February 2024'
     """
 
-    what: str = field(validator=_text)
+    what: str = field(validator=filled)
     on: Date = field(converter=to_date)
     by: str = ""
     id: str = ""
@@ -90,11 +88,11 @@ class Petition:
     True
     """
 
-    court: str = field(validator=_text)
-    title: str = field(validator=_text)
+    court: str = field(validator=filled)
+    title: str = field(validator=filled)
     number: str | None = None
     filed: Date | None = field(default=None, converter=optional(to_date))
-    parties: tuple[str, ...] = field(default=(), converter=_tuple)
+    parties: tuple[str, ...] = field(default=(), converter=_texts)
     id: str = ""
     source: Source | None = None
     note: str = ""
@@ -122,6 +120,7 @@ class Order:
     Attributes:
         court: the court's id.
         made: the day on which it was made.
+        title: what it orders, in a line.
         petitions: the petitions that it was made in.
         coram: the judges.
         about: the instrument that it concerns.
@@ -130,11 +129,11 @@ class Order:
     'order of 17 April 2024'
     """
 
-    court: str = field(validator=_text)
+    court: str = field(validator=filled)
     made: Date = field(converter=to_date)
-    title: str = "order"
-    petitions: tuple[Petition, ...] = field(default=(), converter=_tuple)
-    coram: tuple[str, ...] = field(default=(), converter=_tuple)
+    title: str = ""
+    petitions: tuple[Petition, ...] = field(default=(), converter=_petitions)
+    coram: tuple[str, ...] = field(default=(), converter=_texts)
     about: Instrument | None = None
     id: str = ""
     source: Source | None = None
@@ -152,8 +151,8 @@ class Order:
 
     @property
     def name(self) -> str:
-        """Its title, with its date."""
-        return f"{self.title} of {medium(self.made)}"
+        """The word, with its date; two orders of one day differ by their titles, not by this."""
+        return f"order of {medium(self.made)}"
 
 
 class Outcome(Enum):
@@ -188,10 +187,10 @@ class Hearing:
     'hearing of 9 May 2024'
     """
 
-    court: str = field(validator=_text)
+    court: str = field(validator=filled)
     on: Date | None = field(default=None, converter=optional(to_date))
     at: Time | None = None
-    petitions: tuple[Petition, ...] = field(default=(), converter=_tuple)
+    petitions: tuple[Petition, ...] = field(default=(), converter=_petitions)
     purpose: str = ""
     outcome: Outcome | None = field(default=None, converter=_outcome)
     id: str = ""
@@ -222,7 +221,7 @@ class Service:
     Date(2014, 9, 16)
     """
 
-    of: str = field(validator=_text)
+    of: str = field(validator=filled)
     method: str = ""
     sent: Date | None = field(default=None, converter=optional(to_date))
     received: Date | None = field(default=None, converter=optional(to_date))

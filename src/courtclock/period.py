@@ -44,11 +44,7 @@ class Bound(Enum):
     EARLIEST = "earliest"
 
 
-_UNITS = {
-    unit.value.removesuffix("s") + plural: unit
-    for unit in Unit
-    for plural in ("", "s")
-} | {
+_UNITS = {unit.value.removesuffix("s") + plural: unit for unit in Unit for plural in ("", "s")} | {
     # Words of particular regimes; here they mean the days that the calendar calls open.
     "working day": Unit.COURT_DAYS,
     "working days": Unit.COURT_DAYS,
@@ -57,10 +53,19 @@ _UNITS = {
 }
 _DESIGNATORS = {"Y": Unit.YEARS, "M": Unit.MONTHS, "W": Unit.WEEKS, "D": Unit.DAYS}
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "  # noqa: SIM905 - twenty lines otherwise
     "sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _WORDS = {word: n for n, word in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1}
 _WORDS |= {f"{ten}-{one}": n + _WORDS[one] for ten, n in _TENS.items() for one in _ONES[1:10]}
 _ISO = re.compile(r"P(?:(\d+)([YMWD])|T(\d+)H)", re.ASCII)

@@ -13,9 +13,8 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 from attrs.converters import optional
-from attrs.validators import instance_of, min_len
 
-from courtclock.citation import Citation
+from courtclock.citation import Citation, filled
 from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue, NoProvision
 from courtclock.period import Bound, Direction, Unit
@@ -185,7 +184,7 @@ class InForce:
 class Example:
     """A worked case from outside this project, which the tests run."""
 
-    case: str = field(validator=[instance_of(str), min_len(1)])
+    case: str = field(validator=filled)
     trigger: Date = field(converter=to_date)
     last_day: Date = field(converter=to_date)
     within: str = ""

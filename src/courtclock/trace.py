@@ -43,7 +43,7 @@ class StepKind(Enum):
 class Step:
     """One mechanism: where it led, in words, and by what authority.
 
-    `on` is the day reached; `at` is the instant, where the period is in hours. `cite` is None for a fact that was given.
+    `on` is the day reached; `at` is the instant, where the period is in hours. `cite` is None for a given fact.
     """
 
     kind: StepKind
@@ -184,6 +184,4 @@ class Computation:
 
 
 def _hang(text: str, indent: int, width: int) -> list[str]:
-    return textwrap.wrap(
-        text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
-    )
+    return textwrap.wrap(text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

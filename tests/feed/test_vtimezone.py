@@ -27,15 +27,15 @@ RULED = (
     " America/St_Johns Europe/London Europe/Dublin Europe/Berlin Europe/Athens Europe/Lisbon Atlantic/Azores"
     " Africa/Ceuta Australia/Sydney Australia/Adelaide Australia/Lord_Howe Pacific/Auckland Pacific/Chatham"
     " Pacific/Norfolk Antarctica/Troll Asia/Beirut"
-).split()
+).split()  # noqa: SIM905 - shorter to read
 FIXED = (
     "Asia/Karachi Asia/Kolkata Asia/Kathmandu Asia/Tehran Asia/Tokyo America/Phoenix America/Sao_Paulo"
     " America/Puerto_Rico Pacific/Apia Pacific/Kiritimati Pacific/Marquesas Africa/Lagos Etc/GMT+5 UTC"
-).split()
+).split()  # noqa: SIM905 - shorter to read
 SINGLY = (
     "Africa/Casablanca Africa/Cairo America/Vancouver America/Santiago America/Nuuk America/Asuncion"
     " Asia/Almaty Asia/Gaza Asia/Jerusalem"
-).split()
+).split()  # noqa: SIM905 - shorter to read
 ZONES = RULED + FIXED + SINGLY
 
 
@@ -47,7 +47,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def jumps(name: str, first: int, last: int) -> list[datetime]:
-    """The moments at which the offset changes, found by looking every quarter of an hour of a day that has one."""
+    """The moments at which the offset changes, found in another way than the library finds them."""
     found = []
     at = datetime(first, 1, 1, tzinfo=UTC)
     while at.year <= last:
@@ -82,8 +82,8 @@ def utc(local: datetime, in_zone: tzinfo) -> datetime:
 
 
 def renamed(name: str, first: int = FIRST, last: int = LAST) -> bytes:
-    """The VTIMEZONE under a name that no reader's own tables know, and that none has registered for another zone."""
-    given = vtimezone(name, first, last).to_ical()
+    """The VTIMEZONE under a name that no reader has in tables of its own."""
+    given: bytes = vtimezone(name, first, last).to_ical()
     made = given.replace(f"TZID:{name}\r\n".encode(), f"TZID:Sample-{name}\r\n".encode())
     assert made != given
     return made
@@ -173,7 +173,8 @@ def test_form(name: str) -> None:
     assert component["TZID"] == name
     assert "RDATE" not in text
     assert "COMMENT" not in text
-    assert [part["DTSTART"].dt for part in parts] == sorted(part["DTSTART"].dt for part in parts)
+    starts = re.findall(r"^DTSTART:(.*)\r$", text, re.MULTILINE)
+    assert starts == sorted(starts)
     assert all(set(part) - {"RRULE"} == {"DTSTART", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"} for part in parts)
     rules = re.findall(r"^RRULE:(.*)\r$", text, re.MULTILINE)
     if name in RULED:

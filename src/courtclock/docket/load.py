@@ -204,7 +204,7 @@ class _Builder:
             made=row.made,
             title=row.title,
             petitions=self._petitions(path, row.petitions),
-            coram=tuple(row.coram),
+            coram=row.coram,
             about=self._refer(f"{path}.about", row.about, "instrument") if row.about is not None else None,
             source=row.source,
             note=row.note,

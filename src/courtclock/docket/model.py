@@ -86,9 +86,7 @@ class Docket:
                 return entry
         raise UnknownEntry(given, [entry.id for entry in self.entries])
 
-    def standing(
-        self, entry: Entry, *, almanac: Almanac | None = None, known_on: Date | str | None = None
-    ) -> Standing:
+    def standing(self, entry: Entry, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Standing:
         """Compute one entry; what cannot be computed is returned with the reason, so that the rest can be shown."""
         if isinstance(entry, Hearing) or (isinstance(entry, ComplianceWindow) and entry.continuing):
             return Standing(entry)

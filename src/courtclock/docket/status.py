@@ -128,10 +128,9 @@ def _stay(events: list[LedgerEntry], day: Date) -> LedgerEntry | None:
 def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[State, list[str]]:
     """Return the state of a duty that nothing has ended."""
     entry, computation = standing.entry, standing.computation
-    if isinstance(standing.error, NotTriggered):
-        return State.PENDING, [str(standing.error)]
     if standing.error is not None:
-        return State.UNKNOWN, [str(standing.error)]
+        waits = isinstance(standing.error, NotTriggered)
+        return (State.PENDING if waits else State.UNKNOWN), [str(standing.error)]
     if computation is None:
         since = f", since {medium(entry.order.made)}" if isinstance(entry, ComplianceWindow) else ""
         return State.CONTINUING, [f"a standing duty{since}"]
@@ -141,11 +140,15 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     remarks = _extensions(events)
     extended = max((e.until for e in events if _granted(e) and e.until), default=None)
     if extended is not None and extended > computation.due_on:
-        if day <= extended:
-            return State.EXTENDED, remarks
-        return State.EXPIRED, [*remarks, f"no compliance recorded as of {medium(day)}"]
+        over = day > extended
+        return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
     state, said = _against_the_clock(computation, day)
     return state, remarks + said
+
+
+def _silence(day: Date) -> str:
+    """Say what is known: not that nothing was done, but that nothing is on record."""
+    return f"no compliance recorded as of {medium(day)}"
 
 
 def _counts_forward(entry: Entry) -> bool:
@@ -179,7 +182,7 @@ def _against_the_clock(computation: Computation, day: Date) -> tuple[State, list
     if day == due:
         return State.DUE_TODAY, doubt
     if day > latest:
-        return State.EXPIRED, [*doubt, f"no compliance recorded as of {medium(day)}"]
+        return State.EXPIRED, [*doubt, _silence(day)]
     return State.OPEN, doubt
 
 

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from courtclock.calendar import CourtCalendar
-from courtclock.citation import Citation
-from courtclock.dates import Date, Instant, Time, add_hours, at_zone, day, in_words, long, medium, months_on, span, wall
+from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.dates import (
+    Date,
+    Instant,
+    Time,
+    add_hours,
+    at_zone,
+    day,
+    in_words,
+    long,
+    medium,
+    months_on,
+    span,
+    wall,
+)
 from courtclock.deadline import Term
 from courtclock.engine.view import View
 from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
@@ -12,7 +27,6 @@ from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import Count, FirstDay, MonthEnd, Provision, Roll, Rules
 from courtclock.trace import Step, StepKind
 
-AS_WRITTEN = Citation("the instrument that sets the period", "its own words")
 _IN_DAYS = {Unit.DAYS: 1, Unit.CLEAR_DAYS: 1, Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
 _IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
@@ -21,7 +35,7 @@ def _add(steps: list[Step], kind: StepKind, number: int, text: str, cite: Citati
     steps.append(Step(kind, day(number), text, cite))
 
 
-def _quoted(provision: Provision[object]) -> str:
+def _quoted(provision: Provision[Any]) -> str:
     return f': "{provision.quote}"' if provision.quote else ""
 
 
@@ -48,7 +62,13 @@ def first_day(steps: list[Step], term: Term, rules: Rules, start: int) -> FirstD
     """Leave the day of the trigger out, or take it in."""
     if term.first_day is not None and term.first_day is not rules.first_day.value:
         left = "counted" if term.first_day is FirstDay.INCLUDED else "left out"
-        _add(steps, StepKind.FIRST_DAY, start, f"{long(day(start))} is {left}, as the instrument says.", AS_WRITTEN)
+        _add(
+            steps,
+            StepKind.FIRST_DAY,
+            start,
+            f"{long(day(start))} is {left}, as the instrument says.",
+            AS_WRITTEN,
+        )
         return term.first_day
     rule = rules.first_day
     out = rule.value is FirstDay.EXCLUDED
@@ -74,7 +94,13 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
     end += sign if two_sided else 0
     way = "after" if sign > 0 else "before"
     extra = f"; both the day of the trigger and the day of the act are left out{_quoted(rule)}" if two_sided else ""
-    _add(steps, StepKind.COUNT, end, f"{_cardinal(term)} {way} {medium(day(start))}: {long(day(end))}{extra}.", rule.cite)
+    _add(
+        steps,
+        StepKind.COUNT,
+        end,
+        f"{_cardinal(term)} {way} {medium(day(start))}: {long(day(end))}{extra}.",
+        rule.cite,
+    )
     return end
 
 
@@ -120,9 +146,7 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
     if not term.excluded:
         return end
     if rules.excluded is None:
-        raise NoProvision(
-            f"no provision excludes an interval from {term.period} {term.direction.value} the trigger"
-        )
+        raise NoProvision(f"no provision excludes an interval from {term.period} {term.direction.value} the trigger")
     if term.period.unit is Unit.COURT_DAYS:
         text = "The excluded days were left out of the count of court days."
         _add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
@@ -179,9 +203,7 @@ def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: 
     return _walk(steps, rule, view, calendar, end, why)
 
 
-def _walk(
-    steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtCalendar, end: int, why: str
-) -> int:
+def _walk(steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtCalendar, end: int, why: str) -> int:
     """Go from a closed day to the next open one, and say what was passed."""
     sign = 1 if rule.value is Roll.FORWARD else -1
     passed: list[tuple[int, int, str]] = []

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from courtclock.calendar import CourtCalendar
+from courtclock.citation import AS_WRITTEN
 from courtclock.dates import Date, Instant, day, long
 from courtclock.deadline import Term
 from courtclock.engine import mechanisms
@@ -21,7 +22,12 @@ NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
 
 
 def run(
-    term: Term, regime: Regime, calendar: CourtCalendar, *, editions: Mapping[str, str] = NO_EDITIONS, what: str = ""
+    term: Term,
+    regime: Regime,
+    calendar: CourtCalendar,
+    *,
+    editions: Mapping[str, str] = NO_EDITIONS,
+    what: str = "",
 ) -> Computation:
     """Compute when a term ends, under one regime and one calendar.
 
@@ -79,7 +85,7 @@ def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser
         return steps
     if term.question.certain:
         text = f"{long(day(start))} is a date certain: no period is counted."
-        steps.append(Step(StepKind.CERTAIN, day(start), text, mechanisms.AS_WRITTEN))
+        steps.append(Step(StepKind.CERTAIN, day(start), text, AS_WRITTEN))
         end = start
     else:
         first = mechanisms.first_day(steps, term, rules, start)
@@ -106,16 +112,12 @@ def _doubtful(
     unsure = any(d.kind is DoubtKind.READING and len(d.options) == 1 for path in as_expected for d in path.met)
     disputed = unsure or len(by_reading) > 1
     provisional = bool(set(answers) - by_reading)
-    if disputed:
-        assurance = Assurance.DISPUTED
-    else:
-        assurance = Assurance.PROVISIONAL if provisional else Assurance.SETTLED
     wanted = {DoubtKind.READING: disputed, DoubtKind.CLOSURE: provisional}
     return Computation(
         steps=found[0].steps,
         bound=term.bound,
         zone=calendar.zone,
-        assurance=assurance,
+        assurance=_assurance(disputed=disputed, provisional=provisional),
         earliest=min(answers),
         latest=max(answers),
         because=tuple({d.text: None for path in found for d in path.met if wanted[d.kind]}),
@@ -123,6 +125,12 @@ def _doubtful(
         editions=editions,
         what=what,
     )
+
+
+def _assurance(*, disputed: bool, provisional: bool) -> Assurance:
+    if disputed:
+        return Assurance.DISPUTED
+    return Assurance.PROVISIONAL if provisional else Assurance.SETTLED
 
 
 def _readings(as_expected: list[Path]) -> tuple[Reading, ...]:

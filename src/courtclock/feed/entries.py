@@ -159,12 +159,10 @@ def _last_day(
         summary=_cut(f"{_mark(computation)}{word}: {what}"),
         description=_describe(docket, entry, computation, almanac),
         category=Category.LAST_DAY,
-        status=EventStatus.TENTATIVE
-        if computation.assurance is Assurance.PROVISIONAL
-        else EventStatus.CONFIRMED,
+        status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
         busy=False,
         # An hour at which time is up is shown as a block that ends then: one that began there would run on after it.
-        start=timed - timedelta(minutes=30) if timed is not None else due,  # type: ignore[arg-type] # stays an Instant
+        start=timed - timedelta(minutes=30) if timed is not None else due,
         last=timed if timed is not None else due,
         stamp=docket.recorded,
         **_shared(docket, entry, almanac),
@@ -181,9 +179,7 @@ def _window(docket: Docket, entry: ComplianceWindow, computation: Computation, a
             *_about_window(entry, almanac),
         ),
         category=Category.WINDOW,
-        status=EventStatus.TENTATIVE
-        if computation.assurance is Assurance.PROVISIONAL
-        else EventStatus.CONFIRMED,
+        status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
         busy=False,
         start=opens,
         last=computation.due_on,
@@ -266,18 +262,14 @@ def _not_computed(
     )
 
 
-def _describe(
-    docket: Docket, entry: ComplianceWindow | Deadline, computation: Computation, almanac: Almanac
-) -> str:
+def _describe(docket: Docket, entry: ComplianceWindow | Deadline, computation: Computation, almanac: Almanac) -> str:
     """Return the reasons: the steps with their authority, the doubt, the order, the facts, the source."""
     about = _about_window(entry, almanac) if isinstance(entry, ComplianceWindow) else _started_by(entry)
     steps = [f"{step.text}{f' [{step.cite}]' if step.cite else ''}" for step in computation.steps]
     doubt = [f"{computation.assurance.value.capitalize()}: {reason}." for reason in computation.because]
     readings = [f"Reading: {r.due} if {r.text} [{r.cite}]" for r in computation.readings]
     if doubt:
-        readings.append(
-            f"Earliest {computation.earliest}, latest {computation.latest}; safe: {computation.safe_on}."
-        )
+        readings.append(f"Earliest {computation.earliest}, latest {computation.latest}; safe: {computation.safe_on}.")
     return _paragraphs(
         *about,
         "\n".join(f"{n}. {text}" for n, text in enumerate(steps, 1)),
@@ -298,7 +290,7 @@ def _started_by(entry: Deadline) -> Iterator[str]:
 
 def _about_window(entry: ComplianceWindow, almanac: Almanac) -> Iterator[str]:
     court = almanac.court(entry.order.court).title
-    yield f"{court}, {entry.order.name}."
+    yield f"{court}, {entry.order.name}{f': {entry.order.title}' if entry.order.title else ''}."
     if entry.by:
         yield f"To be done by: {entry.by}."
     if entry.failing is not None:

@@ -2,9 +2,9 @@
 
 Many of them know only part of RFC 5545: Outlook ignores RDATE, and wants BYDAY or BYMONTHDAY but not both;
 ical.js reads one RDATE of a list; strict parsers refuse COMMENT. So a zone is written in one of three plain
-forms: a yearly rule for each of its two offsets; one offset for ever; or one sub-component a change. Every onset
-is in the local time before the change (RFC 5545 3.6.5), and every rule is checked against the zone, for each day
-of the years asked for.
+forms: a yearly rule for each of its two offsets; one offset for ever; or one sub-component a change. Every
+onset is in the local time before the change (RFC 5545 3.6.5), and a rule is used only where it makes the very
+changes that the zone has in the years asked for.
 
 The zone is read from the `tzdata` package, not from the machine: same input, same bytes.
 """
@@ -106,9 +106,7 @@ def _part(observance: Observance) -> TimezoneStandard | TimezoneDaylight:
 def _observances(name: str, first_year: int, last_year: int) -> tuple[Observance, ...]:
     """Return what a VTIMEZONE of the zone has to say for those years, by onset."""
     if not 2 <= first_year <= last_year < 9999:  # noqa: PLR2004 - a year on either side has to exist
-        raise InvalidValue(
-            f"{first_year} to {last_year} is not a run of years: expected two from 2 to 9998, in order"
-        )
+        raise InvalidValue(f"{first_year} to {last_year} is not a run of years: expected two from 2 to 9998, in order")
     zone, footer = _read(name)
     changes = list(_changes(zone, first_year, last_year))
     if changes and (yearly := _yearly(_rules(footer), changes, first_year, last_year)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from courtclock import __version__
 from courtclock.almanac import Almanac, default_almanac
@@ -48,7 +48,8 @@ def feed(
         docket: what to publish.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what had been announced of closed days by then.
-        first, last: narrow the feed to entries that touch these days; by default nothing is left out.
+        first: leave out what ends before this day; by default nothing is.
+        last: leave out what begins after this day; by default nothing is.
 
     Raises:
         UnknownId: a court that no pack knows.
@@ -122,9 +123,10 @@ def _calendar(docket: Docket, undated: list[str]) -> Calendar:
     ]
     about = _text("\n".join(lines))
     calendar.add("NAME", title)
-    calendar.add("X-WR-CALNAME", title)
+    calendar.add("X-WR-CALNAME", vText(title))
     calendar.add("DESCRIPTION", about)
-    calendar.add("X-WR-CALDESC", about)
+    # vText, since icalendar escapes no property whose name it does not know: a line break would break the file.
+    calendar.add("X-WR-CALDESC", vText(about))
     calendar.add("LAST-MODIFIED", docket.recorded.astimezone(UTC))
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT12H")

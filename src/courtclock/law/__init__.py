@@ -52,7 +52,9 @@ class Pack:
     def calendars(self) -> dict[str, CourtCalendar]:
         """The calendars by id."""
         return files.calendars(
-            self._read("calendars.toml"), f"{self.id}/calendars.toml", lambda name: self._read("closures", name)
+            self._read("calendars.toml"),
+            f"{self.id}/calendars.toml",
+            lambda name: self._read("closures", name),
         )
 
     @cached_property

@@ -158,7 +158,7 @@ def periods(data: bytes, file: str) -> dict[str, PeriodRule]:
     faults = Faults()
     rules: dict[str, PeriodRule] = {}
     for path, row in _rows(data, file, "period", faults):
-        if isinstance(row, dict) and "from" in row:
+        if "from" in row:
             row = {**{k: v for k, v in row.items() if k != "from"}, "start": row["from"]}  # noqa: PLW2901 - `from` is no name
         read = structure(row, _Period, path, faults)
         if read is None:
@@ -192,13 +192,13 @@ _PERIOD_FIELDS = (
 
 
 def closures(data: bytes, file: str) -> tuple[Closure, ...]:
-    """Read closures from CSV, in the columns of a pack's own files.
+    r"""Read closures from CSV, in the columns of a pack's own files.
 
     Raises:
         DataFault: with all faults of the file, each with its line.
 
-    >>> rows = closures(b"on,name,kind,status,announced,withdrawn,source\\n2026-01-05,Strike,own,notified,,,\\n", "my.csv")
-    >>> rows[0].name
+    >>> data = b"on,name,kind,status,announced,withdrawn,source\n2026-01-05,Strike,own,notified,,,\n"
+    >>> closures(data, "my.csv")[0].name
     'Strike'
     """
     faults = Faults()
@@ -288,9 +288,7 @@ def _calendar(raw: _Calendar, rows: tuple[Closure, ...]) -> CourtCalendar:
             for w in raw.weekly
         ),
         closures=rows,
-        vacations=tuple(
-            Vacation(v.name, v.first, v.last, v.source, v.registry, v.announced) for v in raw.vacation
-        ),
+        vacations=tuple(Vacation(v.name, v.first, v.last, v.source, v.registry, v.announced) for v in raw.vacation),
         gaps=tuple(raw.unknown),
         edition=raw.edition,
         checked=raw.checked,

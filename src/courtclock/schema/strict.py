@@ -1,11 +1,11 @@
-"""Strict loading: unknown keys are faults, nothing is coerced, and every fault is reported with its path.
+r"""Strict loading: unknown keys are faults, nothing is coerced, and every fault is reported with its path.
 
 >>> from courtclock.schema.strict import Faults, structure
 >>> from courtclock.citation import Source
 >>> faults = Faults()
 >>> structure({"title": 7, "link": "x"}, Source, "source", faults) is None
 True
->>> print(*faults.found, sep="\\n")
+>>> print(*faults.found, sep="\n")
 source: unknown key 'link'
 source.title: expected text, got 7
 """
@@ -174,5 +174,3 @@ def _where(data: bytes) -> str:
         except ValueError:
             return f" (line {number}: {line.strip()[:60]})"
     return ""
-
-

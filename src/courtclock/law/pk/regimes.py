@@ -7,8 +7,8 @@ but for s. 15 and s. 25, of which only the headings were. See docs/law/pk.md for
 
 from __future__ import annotations
 
-from courtclock.citation import Citation
-from courtclock.engine.mechanisms import AS_WRITTEN
+from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.dates import to_date
 from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import (
     Act,
@@ -30,9 +30,7 @@ from courtclock.regime import (
 _GCA = "General Clauses Act 1897 (Pakistan)"
 _LIMITATION = "Limitation Act 1908 (Pakistan)"
 _COMPUTATION = "http://www.iqballawassociates.com/law-acts/limitation-act-1908/computation-of-period-of-limitation/"
-_SUITS = (
-    "http://www.iqballawassociates.com/law-acts/limitation-act-1908/limitation-of-suits-appeals-and-application/"
-)
+_SUITS = "http://www.iqballawassociates.com/law-acts/limitation-act-1908/limitation-of-suits-appeals-and-application/"
 
 S_9 = Citation(_GCA, "s. 9(1)", "https://www.taxdose.com/commencement-and-termination-of-time/")
 S_10 = Citation(_GCA, "s. 10(1)", "https://ibclaw.in/section-10-computation-of-time/")
@@ -168,7 +166,9 @@ GENERAL_CLAUSES = Regime(
                 reading="so much notice means whole days: both the day of the trigger and that of the act are left out",
                 rivals=(
                     Provision(
-                        Count.NTH_DAY, S_9, reading="section 9 leaves out the first day alone; the last is taken in"
+                        Count.NTH_DAY,
+                        S_9,
+                        reading="section 9 leaves out the first day alone; the last is taken in",
                     ),
                 ),
             )
@@ -181,9 +181,7 @@ GENERAL_CLAUSES = Regime(
             when=When(units=_BY_DATE),
         ),
         Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}))),
-        Provision(
-            Count.NTH_DAY, S_9, quote='for the purpose of including the last ... to use the word "to"'
-        ),
+        Provision(Count.NTH_DAY, S_9, quote='for the purpose of including the last ... to use the word "to"'),
     ),
     month_end=(MONTH_END,),
     roll=(
@@ -306,7 +304,12 @@ LIMITATION = Regime(
     ),
     month_end=(MONTH_END,),
     roll=(
-        Provision(Roll.NONE, S_4, when=_LAPSE, reading="what merely lapses is not a suit, an appeal or an application"),
+        Provision(
+            Roll.NONE,
+            S_4,
+            when=_LAPSE,
+            reading="what merely lapses is not a suit, an appeal or an application",
+        ),
         Provision(
             Roll.NONE,
             S_4,
@@ -318,7 +321,11 @@ LIMITATION = Regime(
     ),
     vacation=(VACATION,),
     excluded=(
-        Provision(Excluded.ADDED, FIRST_APPEAL_12, quote="the time requisite for obtaining a copy ... shall be excluded"),
+        Provision(
+            Excluded.ADDED,
+            FIRST_APPEAL_12,
+            quote="the time requisite for obtaining a copy ... shall be excluded",
+        ),
     ),
     ends=(ENDS,),
     examples=(
@@ -326,7 +333,7 @@ LIMITATION = Regime(
             case="High Court of Sindh, 1st Appeal 12/2008, 23 September 2008 (late by one day when filed on 3 October)",
             trigger="2007-08-31",
             within="30 days",
-            excluded=(("2007-09-24", "2007-09-25"),),
+            excluded=((to_date("2007-09-24"), to_date("2007-09-25")),),
             last_day="2007-10-02",
             url="http://43.245.130.98:8056/caselaw/view-file/NzY4MmNmbXMtZGM4Mw==",
             note="Two copying days are added to the unrolled end, a Sunday.",

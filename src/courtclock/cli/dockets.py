@@ -1,0 +1,198 @@
+"""The commands about a docket file: feed, docket, explain, check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from courtclock.cli.output import echo_json, echo_table, width, write_feed
+from courtclock.errors import InvalidDate
+
+if TYPE_CHECKING:
+    from courtclock.docket import Docket, Status
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+GOOGLE_LIMIT = 1_000_000  # bytes; a larger feed is not read by Google Calendar
+_STYLES = {
+    "open": "green",
+    "due today": "bold yellow",
+    "time expired": "bold red",
+    "complied": "green",
+    "complied late": "red",
+    "continuing": "cyan",
+    "unknown": "magenta",
+    "pending": "dim",
+}
+
+
+class Day(click.ParamType[Any]):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it, or say what is wrong with it."""
+        from courtclock.dates import to_date
+
+        try:
+            return to_date(value)
+        except InvalidDate as error:
+            self.fail(str(error), param, ctx)
+
+
+def _load(path: Path) -> Docket:
+    from courtclock.docket import load
+
+    return load(path)
+
+
+@click.command()
+@click.argument("docket", type=FILE)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The .ics file; '-' for stdout.")
+@click.option("--from", "first", type=Day(), help="Leave out what ends before this day.")
+@click.option("--to", "last", type=Day(), help="Leave out what begins after this day.")
+@click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
+def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> None:
+    """Write DOCKET as a calendar feed (.ics).
+
+    The file is replaced whole; one that is not a feed is not replaced.
+    """
+    from courtclock.feed import feed as build
+
+    data = build(_load(docket), first=first, last=last, known_on=known_on)
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(data)
+        return
+    write_feed(output, data)
+    entries = data.count(b"\nBEGIN:VEVENT")
+    click.echo(f"{output}: {entries} entries, {len(data)} bytes")
+    if len(data) > GOOGLE_LIMIT:
+        click.echo("warning: over 1 MB, which some calendar programs do not read; narrow it: --from, --to", err=True)
+
+
+@click.command()
+@click.argument("docket", type=FILE)
+@click.option("--on", "day", type=Day(), help="The day to look at; today by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def docket(docket: Path, day: Any, as_json: bool) -> None:  # noqa: FBT001 - click passes it by keyword
+    """Show how every entry of DOCKET stands on a day."""
+    from courtclock.dates import long, to_date
+    from courtclock.docket import status
+
+    day = day if day is not None else to_date(date.today())  # noqa: DTZ011 - the day of whoever sits here
+    book = _load(docket)
+    found = status(book, day)
+    if as_json:
+        echo_json({"docket": book.id, "on": str(day), "entries": [_status_json(one) for one in found]})
+        return
+    rows = [[_when(one), one.state.value, _what(one), "; ".join(one.remarks)] for one in found]
+    order = sorted(range(len(rows)), key=lambda n: (rows[n][0] == "", rows[n][0], n))
+    title = f"{book.title}\non {long(day)}"
+    echo_table(title, ["date", "state", "what", "remarks"], [rows[n] for n in order], _STYLES)
+
+
+def _what(one: Status) -> str:
+    from courtclock.deadline import ComplianceWindow
+    from courtclock.matter import Hearing
+
+    entry = one.entry
+    if isinstance(entry, Hearing):
+        return f"Hearing ({entry.court}): {entry.purpose}" if entry.purpose else f"Hearing ({entry.court})"
+    what = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
+    return what[:1].upper() + what[1:]
+
+
+def _when(one: Status) -> str:
+    from courtclock.dates import iso
+    from courtclock.matter import Hearing
+
+    if isinstance(one.entry, Hearing):
+        return iso(one.entry.on) if one.entry.on else ""
+    return iso(one.standing.computation.due_on) if one.standing.computation else ""
+
+
+def _status_json(one: Status) -> dict[str, Any]:
+    answer = one.standing.computation
+    error = one.standing.error
+    return {
+        "id": one.entry.id,
+        "state": one.state.value,
+        "what": _what(one),
+        "date": _when(one) or None,
+        "remarks": list(one.remarks),
+        "answer": answer.to_json() if answer else None,
+        "error": {"type": type(error).__name__, "message": str(error)} if error else None,
+    }
+
+
+@click.command()
+@click.argument("docket", type=FILE)
+@click.argument("entry", metavar="ID")
+@click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def explain(docket: Path, entry: str, known_on: Any, as_json: bool) -> None:  # noqa: FBT001 - by keyword
+    """Explain the date of one entry of DOCKET, step by step."""
+    from courtclock.deadline import ComplianceWindow
+    from courtclock.matter import Hearing
+
+    book = _load(docket)
+    found = book.entry(entry)
+    if isinstance(found, Hearing) or (isinstance(found, ComplianceWindow) and found.continuing):
+        said = f"{entry}: {_no_count(found)}"
+        if as_json:
+            echo_json({"id": entry, "due": None, "text": said})
+        else:
+            click.echo(said)
+        return
+    answer = book.compute(found, known_on=known_on)
+    if as_json:
+        echo_json({"id": entry, **answer.to_json()})
+    else:
+        click.echo(answer.explain(width()))
+
+
+def _no_count(found: Any) -> str:
+    from courtclock.dates import long
+    from courtclock.matter import Hearing
+
+    if isinstance(found, Hearing):
+        return f"a hearing on {long(found.on)}, a date certain: nothing is counted" if found.on else "no date given"
+    return f"a standing duty since {long(found.order.made)}: it has no last day"
+
+
+@click.command()
+@click.argument("dockets", metavar="DOCKET...", type=FILE, nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def check(dockets: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - by keyword
+    """Check docket files: every fault, with its path; and what cannot be computed."""
+    from courtclock.errors import DocketFault
+
+    results: list[dict[str, Any]] = []
+    for path in dockets:
+        faults: list[str] = []
+        warnings: list[str] = []
+        try:
+            book = _load(path)
+        except DocketFault as error:
+            faults = list(error.faults)
+        except OSError as error:
+            faults = [error.strerror or str(error)]
+        else:
+            warnings = [f"{s.id}: {s.error}" for s in book.standings() if s.error]
+        results.append({"file": str(path), "faults": faults, "not_computed": warnings})
+    if as_json:
+        echo_json(results)
+    else:
+        for one in results:
+            faults, warnings = one["faults"], one["not_computed"]
+            count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else "ok"
+            click.echo(f"{one['file']}: {count}")
+            for fault in faults:
+                click.echo(f"  {fault}")
+            for warning in warnings:
+                click.echo(f"  not computed: {warning}")
+    if any(one["faults"] for one in results):
+        raise SystemExit(1)

@@ -1,0 +1,120 @@
+"""Output: files are replaced whole or not at all; a terminal gets colour, a pipe plain text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from courtclock.errors import OutputRefused
+
+FEED_BEGINS = b"BEGIN:VCALENDAR"
+NARROW = 80
+
+
+def write_feed(path: Path, data: bytes) -> None:
+    """Replace a feed atomically.
+
+    Raises:
+        OutputRefused: something that is not a feed stands there, the folder does not exist, or it is not writable.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists():
+        if not stat.S_ISREG(target.stat().st_mode):
+            raise OutputRefused(f"{path}: not a file; nothing was written")
+        try:
+            begins = _first_bytes(target)
+        except OSError as error:
+            raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
+        if begins != FEED_BEGINS:
+            raise OutputRefused(f"{path}: this file is not a calendar feed, and is not replaced; name another")
+        mode = stat.S_IMODE(target.stat().st_mode)
+    else:
+        if not target.parent.is_dir():
+            raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
+        mode = 0o666 & ~_umask()
+    _replace(path, target, data, mode)
+
+
+def _first_bytes(target: Path) -> bytes:
+    with target.open("rb") as file:
+        return file.read(len(FEED_BEGINS))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
+    """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one."""
+    try:
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    except OSError as error:
+        raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException as error:
+        Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
+        raise
+
+
+def echo_json(value: Any) -> None:
+    """Print a value as JSON, keys in their order."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return the width to print in: that of the terminal, and 80 columns in a pipe."""
+    return min(max(shutil.get_terminal_size((NARROW, 24)).columns, 40), 100) if terminal() else NARROW
+
+
+def echo_table(title: str, columns: list[str], rows: list[list[str]], styles: dict[str, str] | None = None) -> None:
+    """Print a table: drawn by rich on a terminal, plain text wrapped to 80 columns in a pipe.
+
+    `styles` colours the cells of the second column by their words; it is not used in a pipe.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, expand=False, pad_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        cells = [Text(cell) for cell in row]
+        if styles and len(cells) > 1:
+            cells[1].stylize(styles.get(row[1], ""))
+        table.add_row(*cells)
+    console = Console(width=width(), no_color=not terminal(), highlight=False)
+    if terminal():
+        console.print(table)
+        return
+    with console.capture() as captured:
+        console.print(table)
+    for line in captured.get().splitlines():
+        click.echo(line.rstrip())
