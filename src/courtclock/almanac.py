@@ -18,8 +18,7 @@ from courtclock.court import Court
 from courtclock.dates import Date, to_date
 from courtclock.errors import NotInForce, UnknownCalendar, UnknownCourt, UnknownPeriodRule, UnknownRegime
 from courtclock.law import BUILT_IN, Pack
-from courtclock.regime import Regime
-from courtclock.schema.pack import PeriodRule
+from courtclock.regime import PeriodRule, Regime
 
 GROUP = "courtclock.law"
 
@@ -49,6 +48,7 @@ class Almanac:
     own_courts: tuple[Court, ...] = ()
     own_regimes: tuple[Regime, ...] = ()
     _known: dict[tuple[str, Date], CourtCalendar] = field(factory=dict, init=False, repr=False)
+    _versions: dict[str, tuple[Regime, ...]] = field(factory=dict, init=False, repr=False)
 
     def all_packs(self) -> Iterator[Pack]:
         """Give every pack: those given, the built-in ones, those found by entry points."""
@@ -127,11 +127,13 @@ class Almanac:
         Raises:
             UnknownRegime: no pack has it.
         """
-        own = [regime for regime in self.own_regimes if regime.id == given]
-        found = own or [r for pack in self._packs_for(given) for r in pack.regimes if r.id == given]
-        if not found:
-            raise UnknownRegime(given, self.regime_ids())
-        return tuple(sorted(found, key=lambda r: r.in_force.first))
+        if given not in self._versions:
+            own = [regime for regime in self.own_regimes if regime.id == given]
+            found = own or [r for pack in self._packs_for(given) for r in pack.regimes if r.id == given]
+            if not found:
+                raise UnknownRegime(given, self.regime_ids())
+            self._versions[given] = tuple(sorted(found, key=lambda r: r.in_force.first))
+        return self._versions[given]
 
     def period(self, given: str) -> PeriodRule:
         """Return the period with that id.

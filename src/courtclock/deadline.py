@@ -42,6 +42,10 @@ def _days(value: Iterable[Any]) -> tuple[Date, ...]:
     return tuple(to_date(one) for one in value)
 
 
+def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _period_of(value: Any) -> Period:
     return Period.parse(value)
 
@@ -292,7 +296,7 @@ class ComplianceWindow:
     id: str = ""
     continuing: bool = False
     before: Hearing | None = None
-    alternatives: tuple[str, ...] = field(default=(), converter=tuple)
+    alternatives: tuple[str, ...] = field(default=(), converter=_texts)
     failing: Consequence | None = None
     calendar: str | None = None
     regime: str | None = None
@@ -314,7 +318,7 @@ class ComplianceWindow:
         """The act and its alternatives."""
         return ", or ".join((self.what, *self.alternatives))
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """How time runs to the end of the window.
 

@@ -52,10 +52,10 @@ _UNITS = {unit.value.removesuffix("s") + plural: unit for unit in Unit for plura
     "business days": Unit.COURT_DAYS,
 }
 _DESIGNATORS = {"Y": Unit.YEARS, "M": Unit.MONTHS, "W": Unit.WEEKS, "D": Unit.DAYS}
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "  # noqa: SIM905 - twenty lines otherwise
-    "sixteen seventeen eighteen nineteen"
-).split()
+_ONES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen
+""".split()  # noqa: SIM905 - twenty lines as a list
 _TENS = {
     "twenty": 20,
     "thirty": 30,

@@ -17,7 +17,7 @@ from attrs.converters import optional
 from courtclock.citation import Citation, filled
 from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue, NoProvision
-from courtclock.period import Bound, Direction, Unit
+from courtclock.period import Bound, Direction, Period, Unit
 
 T = TypeVar("T")
 
@@ -192,6 +192,37 @@ class Example:
     calendar: str = "none"
     excluded: tuple[tuple[Date, Date], ...] = ()
     strength: str = "court"
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class PeriodRule:
+    """A period that an enactment fixes for one step: what runs from what, for how long, and by what provision.
+
+    Attributes:
+        id: such as ``pk.limitation.art.156``.
+        what: the step.
+        start: the event from which it runs, in the words of the provision.
+        copying: whether the time requisite for copies is excluded; None where that is not settled.
+        extendable: whether a court may give more time, in a few words.
+        examples: worked cases from outside; at least one.
+    """
+
+    id: str
+    what: str
+    within: Period
+    start: str
+    regime: str
+    cite: Citation
+    in_force: InForce
+    checked: Date
+    examples: tuple[Example, ...]
+    direction: Direction = Direction.AFTER
+    bound: Bound = Bound.LATEST
+    act: Act | None = None
+    runs_from: RunsFrom | None = None
+    copying: bool | None = None
+    extendable: str = ""
     note: str = ""
 
 

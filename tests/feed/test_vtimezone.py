@@ -22,20 +22,20 @@ from courtclock.errors import InvalidValue
 from courtclock.feed.vtimezone import vtimezone
 
 FIRST, LAST = 2024, 2045
-RULED = (
+RULED = (  # noqa: SIM905 - shorter to read
     "America/New_York America/Chicago America/Denver America/Los_Angeles America/Anchorage America/Halifax"
     " America/St_Johns Europe/London Europe/Dublin Europe/Berlin Europe/Athens Europe/Lisbon Atlantic/Azores"
     " Africa/Ceuta Australia/Sydney Australia/Adelaide Australia/Lord_Howe Pacific/Auckland Pacific/Chatham"
     " Pacific/Norfolk Antarctica/Troll Asia/Beirut"
-).split()  # noqa: SIM905 - shorter to read
-FIXED = (
+).split()
+FIXED = (  # noqa: SIM905 - shorter to read
     "Asia/Karachi Asia/Kolkata Asia/Kathmandu Asia/Tehran Asia/Tokyo America/Phoenix America/Sao_Paulo"
     " America/Puerto_Rico Pacific/Apia Pacific/Kiritimati Pacific/Marquesas Africa/Lagos Etc/GMT+5 UTC"
-).split()  # noqa: SIM905 - shorter to read
-SINGLY = (
+).split()
+SINGLY = (  # noqa: SIM905 - shorter to read
     "Africa/Casablanca Africa/Cairo America/Vancouver America/Santiago America/Nuuk America/Asuncion"
     " Asia/Almaty Asia/Gaza Asia/Jerusalem"
-).split()  # noqa: SIM905 - shorter to read
+).split()
 ZONES = RULED + FIXED + SINGLY
 
 
@@ -200,6 +200,11 @@ def test_the_greater_offset_is_summer_even_in_dublin() -> None:
     assert (standard.name, standard["TZNAME"]) == ("STANDARD", "GMT")
 
 
+def test_years_that_are_all_summer_have_a_standard() -> None:
+    parts = vtimezone("America/New_York", 1943, 1944).subcomponents  # war time
+    assert [(part.name, part["TZOFFSETTO"].to_ical()) for part in parts] == [("STANDARD", "-0400")]
+
+
 def test_what_a_caller_does_to_an_answer_stays_there() -> None:
     vtimezone("Asia/Karachi", FIRST, LAST).subcomponents.clear()
     assert len(vtimezone("Asia/Karachi", FIRST, LAST).subcomponents) == 1
@@ -222,15 +227,13 @@ def test_what_a_caller_does_to_an_answer_stays_there() -> None:
     ],
 )
 def test_no_such_zone(name: str) -> None:
-    with pytest.raises(
-        InvalidValue, match=f"{re.escape(repr(name))} is not a time zone: expected an IANA name"
-    ):
+    with pytest.raises(InvalidValue, match=f"{re.escape(repr(name))} is not a time zone: expected an IANA name"):
         vtimezone(name, FIRST, LAST)
 
 
 @pytest.mark.parametrize(("first", "last"), [(2025, 2024), (1, 2024), (2024, 9999), (0, 0)])
 def test_no_such_years(first: int, last: int) -> None:
-    with pytest.raises(InvalidValue, match=f"{first} to {last} is not a run of years"):
+    with pytest.raises(InvalidValue, match=f"{first} to {last} is no run of years"):
         vtimezone("Asia/Karachi", first, last)
 
 

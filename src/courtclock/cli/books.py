@@ -12,8 +12,7 @@ from courtclock.errors import OutsideCoverage
 
 if TYPE_CHECKING:
     from courtclock.calendar import CourtCalendar, DayFacts
-    from courtclock.regime import Regime
-    from courtclock.schema.pack import PeriodRule
+    from courtclock.regime import PeriodRule, Regime
 
 
 @click.command()

@@ -60,7 +60,7 @@ def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> No
 
     The file is replaced whole; one that is not a feed is not replaced.
     """
-    from courtclock.feed import feed as build
+    from courtclock.feed.write import feed as build
 
     data = build(_load(docket), first=first, last=last, known_on=known_on)
     if str(output) == "-":

@@ -273,7 +273,7 @@ class _Builder:
             by=row.by,
             continuing=row.continuing,
             before=before,
-            alternatives=tuple(row.alternatives),
+            alternatives=row.alternatives,
             failing=Consequence(what=row.failing, at=at) if row.failing is not None else None,
             calendar=row.calendar,
             regime=row.regime,

@@ -79,8 +79,8 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
     Raises:
         InvalidValue: there is no such zone, or the years are not in order.
 
-    >>> [(part.name, part["TZNAME"]) for part in vtimezone("America/New_York", 2024, 2026).subcomponents]
-    [('DAYLIGHT', 'EDT'), ('STANDARD', 'EST')]
+    >>> [part["RRULE"].to_ical() for part in vtimezone("Europe/London", 2024, 2026).subcomponents]
+    [b'FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3', b'FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10']
     """
     component = Timezone()
     component.add("TZID", name)
@@ -106,13 +106,12 @@ def _part(observance: Observance) -> TimezoneStandard | TimezoneDaylight:
 def _observances(name: str, first_year: int, last_year: int) -> tuple[Observance, ...]:
     """Return what a VTIMEZONE of the zone has to say for those years, by onset."""
     if not 2 <= first_year <= last_year < 9999:  # noqa: PLR2004 - a year on either side has to exist
-        raise InvalidValue(f"{first_year} to {last_year} is not a run of years: expected two from 2 to 9998, in order")
+        raise InvalidValue(f"{first_year} to {last_year} is no run of years: expected two of 2 to 9998, in order")
     zone, footer = _read(name)
+    start = Observance(_start(zone, first_year))
     changes = list(_changes(zone, first_year, last_year))
-    if changes and (yearly := _yearly(_rules(footer), changes, first_year, last_year)):
-        return yearly
-    start = _start(zone, first_year)
-    return (Observance(start), *map(Observance, changes))
+    yearly = _yearly(_rules(footer), changes, first_year, last_year)
+    return yearly or (start, *map(Observance, changes))
 
 
 def _read(name: str) -> tuple[ZoneInfo, str]:
@@ -123,8 +122,7 @@ def _read(name: str) -> tuple[ZoneInfo, str]:
         data = resources.files("tzdata.zoneinfo").joinpath(*name.split("/")).read_bytes()
         return ZoneInfo.from_file(io.BytesIO(data), key=name), data.rsplit(b"\n", 2)[-2].decode("ascii")
     except (ValueError, OSError):
-        problem = f"{name!r} is not a time zone: expected an IANA name such as Asia/Karachi"
-        raise InvalidValue(problem) from None
+        raise InvalidValue(f"{name!r} is not a time zone: expected an IANA name such as Asia/Karachi") from None
 
 
 def _naive(year: int, month: int, day: int) -> datetime:
@@ -168,9 +166,8 @@ def _is_summer(at: datetime, zone: tzinfo) -> bool:
 
 def _start(zone: tzinfo, first_year: int) -> Change:
     """Return how a zone stands when the first of the years begins, as if it had always stood so."""
-    at = datetime(first_year, 1, 1, tzinfo=UTC) - _STEP
-    offset, name = _state(at, zone)
-    return Change(_naive(min(ANCHOR, first_year - 1), 1, 1), offset, offset, name, _is_summer(at, zone))
+    offset, name = _state(datetime(first_year, 1, 1, tzinfo=UTC) - _STEP, zone)
+    return Change(_naive(min(ANCHOR, first_year - 1), 1, 1), offset, offset, name, summer=False)
 
 
 def _rules(footer: str) -> list[Rule]:

@@ -7,15 +7,16 @@ CSV) and ``periods.toml``. Data are read once, when first asked for.
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from courtclock.calendar import CourtCalendar
 from courtclock.court import Court
-from courtclock.regime import Regime
-from courtclock.schema import pack as files
-from courtclock.schema.pack import PeriodRule
+from courtclock.regime import PeriodRule, Regime
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 BUILT_IN = {"pk": "courtclock.law.pk"}
 
@@ -46,11 +47,15 @@ class Pack:
     @cached_property
     def courts(self) -> dict[str, Court]:
         """The courts by id."""
+        from courtclock.schema import pack as files
+
         return files.courts(self._read("courts.toml"), f"{self.id}/courts.toml")
 
     @cached_property
     def calendars(self) -> dict[str, CourtCalendar]:
         """The calendars by id."""
+        from courtclock.schema import pack as files
+
         return files.calendars(
             self._read("calendars.toml"),
             f"{self.id}/calendars.toml",
@@ -60,4 +65,6 @@ class Pack:
     @cached_property
     def periods(self) -> dict[str, PeriodRule]:
         """The periods by id."""
+        from courtclock.schema import pack as files
+
         return files.periods(self._read("periods.toml"), f"{self.id}/periods.toml")

@@ -15,41 +15,10 @@ from courtclock.court import Court
 from courtclock.dates import WEEKDAYS, Date
 from courtclock.errors import CourtclockError, DataFault, InvalidValue
 from courtclock.period import Bound, Direction, Period
-from courtclock.regime import Act, Example, InForce, RunsFrom
+from courtclock.regime import Act, Example, InForce, PeriodRule, RunsFrom
 from courtclock.schema.strict import Faults, read_toml, structure
 
 COLUMNS = ("on", "name", "kind", "status", "announced", "withdrawn", "source")
-
-
-@frozen(kw_only=True)
-class PeriodRule:
-    """A period that an enactment fixes for one step: what runs from what, for how long, and by what provision.
-
-    Attributes:
-        id: such as ``pk.limitation.art.156``.
-        what: the step.
-        start: the event from which it runs, in the words of the provision.
-        copying: whether the time requisite for copies is excluded; None where that is not settled.
-        extendable: whether a court may give more time, in a few words.
-        examples: worked cases from outside; at least one.
-    """
-
-    id: str
-    what: str
-    within: Period
-    start: str
-    regime: str
-    cite: Citation
-    in_force: InForce
-    checked: Date
-    examples: tuple[Example, ...]
-    direction: Direction = Direction.AFTER
-    bound: Bound = Bound.LATEST
-    act: Act | None = None
-    runs_from: RunsFrom | None = None
-    copying: bool | None = None
-    extendable: str = ""
-    note: str = ""
 
 
 @frozen(kw_only=True)

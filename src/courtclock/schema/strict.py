@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 from cattrs import Converter, transform_error
 from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn
 
 from courtclock.citation import Source
 from courtclock.dates import Date, Instant, Time, to_date, to_instant
@@ -86,10 +87,6 @@ def _member(value: Any, kind: type[Enum]) -> Enum:
         raise InvalidValue(f"expected one of {known}, got {value!r}") from None
 
 
-def _source(value: Any, _: Any) -> Source:
-    return Source(value) if isinstance(value, str) else _converter().structure_attrs_fromdict(_table(value), Source)
-
-
 def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InvalidValue(f"expected a table, got {value!r}")
@@ -107,7 +104,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(Time, _exactly(Time, "a time such as 10:30:00"))
     converter.register_structure_hook(Period, lambda value, _: Period.parse(value))
     converter.register_structure_hook_func(lambda t: isinstance(t, type) and issubclass(t, Enum), _member)
-    converter.register_structure_hook(Source, _source)
+    table = make_dict_structure_fn(Source, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True)
+    converter.register_structure_hook(
+        Source, lambda value, kind: Source(value) if isinstance(value, str) else table(_table(value), kind)
+    )
     # The two unions of the docket file: a day or the days on which sources differ; a day or an id.
     converter.register_structure_hook(Date | list[Date], _day_or_days)
     converter.register_structure_hook(Date | str | None, _day_or_text)

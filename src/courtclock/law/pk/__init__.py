@@ -1,6 +1,6 @@
 """Pakistan: the General Clauses Act 1897 and the Limitation Act 1908; the High Courts of Sindh and Islamabad."""
 
-from importlib.resources import files
+from pathlib import Path
 
 from courtclock.law import Pack
 from courtclock.law.pk.regimes import GENERAL_CLAUSES, LIMITATION
@@ -9,7 +9,7 @@ PACK = Pack(
     id="pk",
     title="Pakistan",
     regimes=(GENERAL_CLAUSES, LIMITATION),
-    folder=files(__name__),
+    folder=Path(__file__).parent,
 )
 
 __all__ = ["GENERAL_CLAUSES", "LIMITATION", "PACK"]
