@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import UTC
 from datetime import date as _date
 from datetime import datetime as _datetime
 from datetime import time as _time
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pendulum
+from pendulum.tz.exceptions import InvalidTimezone
 
 from courtclock.errors import InvalidDate, InvalidValue
 
@@ -24,6 +25,7 @@ Date = pendulum.Date
 Instant = pendulum.DateTime
 Time = _time
 
+_UTC = UTC
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 MAX_DAY = _date(9999, 12, 31).toordinal()
 
@@ -97,7 +99,12 @@ def to_instant(value: Any) -> Instant:
     if isinstance(value, _datetime):
         if value.tzinfo is None or value.utcoffset() is None:
             raise InvalidDate(f"{value.isoformat()!r} has no offset: expected one, such as +05:00 or Z")
-        return pendulum.instance(value)
+        # The zone's name where there is one (zoneinfo), else its offset: pendulum takes no zone but its own.
+        name = getattr(value.tzinfo, "key", None)
+        offset = value.utcoffset()
+        seconds = int(offset.total_seconds()) if offset is not None else 0
+        utc = pendulum.instance(value.astimezone(_UTC))
+        return utc.in_timezone(name or pendulum.FixedTimezone(seconds))
     raise InvalidDate(f"{value!r} is not an instant: expected YYYY-MM-DDTHH:MM:SS with an offset, such as +05:00")
 
 
@@ -116,26 +123,26 @@ def to_trigger(value: Any) -> Date | Instant:
 
 
 @lru_cache(maxsize=256)
-def zone(name: str) -> ZoneInfo:
+def zone(name: str) -> pendulum.Timezone:
     """Return the zone with that IANA name.
 
     Raises:
         InvalidValue: there is no such zone.
     """
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return pendulum.timezone(name)
+    except (InvalidTimezone, ValueError, OSError):
         raise InvalidValue(f"{name!r} is not a time zone: expected an IANA name such as Asia/Karachi") from None
 
 
 def at_zone(instant: Instant, name: str) -> Instant:
     """Return the same moment, as clocks in that zone show it."""
-    return pendulum.instance(instant.astimezone(zone(name)))
+    return instant.in_timezone(zone(name))
 
 
 def wall(on: Date, at: Time, name: str) -> Instant:
     """Return the moment at which clocks in that zone show that day and time."""
-    return pendulum.instance(_datetime.combine(on, at, tzinfo=zone(name)))
+    return pendulum.datetime(on.year, on.month, on.day, at.hour, at.minute, at.second, tz=zone(name))
 
 
 def end_of_day(on: Date, name: str) -> Instant:
@@ -145,7 +152,7 @@ def end_of_day(on: Date, name: str) -> Instant:
 
 def add_hours(instant: Instant, hours: int) -> Instant:
     """Return the moment that many elapsed hours later (or earlier), in the same zone."""
-    return instant.add(hours=hours)
+    return instant.in_timezone("UTC").add(hours=hours).in_timezone(instant.timezone or "UTC")
 
 
 def iso(value: Date | Instant) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> No
 
     data = build(_load(docket), first=first, last=last, known_on=known_on)
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     write_feed(output, data)
     entries = data.count(b"\nBEGIN:VEVENT")

@@ -31,7 +31,7 @@ LAST = 5  # POSIX for the last week of a month
 _NAME = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", re.ASCII)
 _RULE = re.compile(r",M(\d+)\.(\d)\.(\d)(?:/(-?\d+)(?::(\d+))?(?::(\d+))?)?")
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")  # as POSIX numbers them
-_STEP = timedelta(days=1)  # no zone has changed twice within a day since there are zones
+_STEP = timedelta(days=1)  # the closest two changes of any zone in tzdata are six days apart
 
 
 class Change(NamedTuple):
