@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from courtclock.almanac import Almanac as Almanac
+    from courtclock.almanac import default_almanac as default_almanac
     from courtclock.calendar import CourtCalendar as CourtCalendar
     from courtclock.citation import Citation as Citation
     from courtclock.citation import Source as Source
@@ -64,6 +65,7 @@ _HOME = {
     "Term": "deadline",
     "at_least": "deadline",
     "compute": "clock",
+    "default_almanac": "almanac",
     "within": "deadline",
 }
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 - a list of names, made from the table above

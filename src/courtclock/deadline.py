@@ -18,7 +18,7 @@ from courtclock.dates import Date, Instant, to_date, to_trigger
 from courtclock.errors import InvalidTerm, InvalidValue, NoProvision
 from courtclock.matter import Event, Hearing, Order
 from courtclock.period import Bound, Direction, Period, Unit
-from courtclock.regime import Act, FirstDay, Question, RunsFrom
+from courtclock.regime import Act, FirstDay, PeriodRule, Question, RunsFrom
 
 Interval = tuple[Date, Date]
 
@@ -110,6 +110,33 @@ class Term:
             )
         if self.court is None and self.calendar is None and self.regime is None:
             raise InvalidTerm("a term needs a court, or a calendar and a regime: none was given")
+
+    @classmethod
+    def by_rule(cls, rule: PeriodRule, of: Event | None, **more: Any) -> Self:
+        """Return the term that an enactment's period gives, running from an event.
+
+        Keywords are those of `Term`; what they give goes before what the rule says.
+
+        Raises:
+            InvalidTerm: the parts do not fit.
+
+        >>> from courtclock import Instrument, Term, default_almanac
+        >>> decree = Instrument(what="decree", on="2017-06-09")
+        >>> rule = default_almanac().period("pk.limitation.art.156")
+        >>> str(Term.by_rule(rule, decree, court="pk.shc").period)
+        '90 days'
+        """
+        given = {
+            "trigger": of.on if of is not None else None,
+            "event": of,
+            "period": rule.within,
+            "direction": rule.direction,
+            "bound": rule.bound,
+            "act": rule.act,
+            "regime": rule.regime,
+            "runs_from": rule.runs_from or (of.runs_from if of is not None else None),
+        }
+        return cls(**{**given, **{name: value for name, value in more.items() if value is not None}})
 
     @cached_property
     def question(self) -> Question:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from courtclock.citation import Citation
-from courtclock.dates import Date, Instant, end_of_day, in_words, iso
+from courtclock.dates import Date, Instant, end_of_day, in_words, iso, to_date
 from courtclock.period import Bound
 
 WIDTH = 80
@@ -66,16 +66,15 @@ class Reading:
 class Window:
     """A span of days, both in.
 
-    >>> from courtclock.dates import to_date
-    >>> to_date("2024-04-20") in Window(to_date("2024-04-17"), to_date("2024-04-24"))
+    >>> "2024-04-20" in Window("2024-04-17", "2024-04-24")
     True
     """
 
-    opens: Date
-    closes: Date
+    opens: Date = field(converter=to_date)
+    closes: Date = field(converter=to_date)
 
-    def __contains__(self, on: Date) -> bool:
-        return self.opens <= on <= self.closes
+    def __contains__(self, on: Date | str) -> bool:
+        return self.opens <= to_date(on) <= self.closes
 
 
 @frozen(kw_only=True)

@@ -26,7 +26,6 @@ from courtclock.docket.rows import (
 from courtclock.errors import CourtclockError, DocketFault
 from courtclock.ledger import LedgerEntry
 from courtclock.matter import Hearing, Instrument, Order, Petition
-from courtclock.period import Bound, Direction
 from courtclock.schema.strict import Faults, read_toml, structure
 
 T = TypeVar("T")
@@ -304,22 +303,21 @@ class _Builder:
 
     def _term(self, row: DeadlineRow, start: Any, court: str | None) -> Term:
         """Return the term of a deadline; what the row leaves open, its rule in the pack decides."""
-        rule = self.almanac.period(row.rule) if row.rule is not None else None
-        runs_from = getattr(start, "runs_from", None)
-        return Term(
-            trigger=start.on if start is not None else None,
-            event=start,
-            period=rule.within if rule else row.within,
-            direction=row.direction or (rule.direction if rule else Direction.AFTER),
-            bound=row.bound or (rule.bound if rule else Bound.LATEST),
-            act=row.act or (rule.act if rule else None),
-            runs_from=(rule.runs_from if rule else None) or runs_from,
-            service=row.service,
-            excluded=row.excluded,
-            court=court,
-            calendar=row.calendar,
-            regime=row.regime or (rule.regime if rule else None),
-        )
+        more: dict[str, Any] = {
+            "direction": row.direction,
+            "bound": row.bound,
+            "act": row.act,
+            "regime": row.regime,
+            "service": row.service,
+            "excluded": row.excluded,
+            "court": court,
+            "calendar": row.calendar,
+        }
+        if row.rule is not None:
+            return Term.by_rule(self.almanac.period(row.rule), start, **more)
+        given = {name: value for name, value in more.items() if value is not None}
+        on, runs_from = (start.on, start.runs_from) if start is not None else (None, None)
+        return Term(trigger=on, event=start, runs_from=runs_from, period=row.within, **given)
 
     def _check_chains(self) -> None:
         """Refuse deadlines that hang on each other in a ring."""

@@ -27,6 +27,8 @@ from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import Count, FirstDay, MonthEnd, Provision, Roll, Rules
 from courtclock.trace import Step, StepKind
 
+RUNS_TOLD = 5  # runs of closed days that a step names one by one
+
 _IN_DAYS = {Unit.DAYS: 1, Unit.CLEAR_DAYS: 1, Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
 _IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
@@ -162,7 +164,7 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
         else:
             end += len(inside)
             told.append(f"{words}: {len(inside)} days, to {long(day(end))}")
-    text = f"Excluded, both days in: {'; '.join(told)}{_quoted(rules.excluded)}."
+    text = f"Both days in: {'; '.join(told)}{_quoted(rules.excluded)}."
     _add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
     return end
 
@@ -214,11 +216,19 @@ def _walk(steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtC
             passed.append((end, end, why))
         end += sign
         why = view.closed(end)
-    told = "; ".join(f"{span(day(min(a, b)), day(max(a, b)))}: {reason}" for a, b, reason in passed)
+    told = _passed(passed)
     side = "next" if sign > 0 else "last"
     text = f"Closed: {told}. The {side} open day of the {calendar.title} is {long(day(end))}{_quoted(rule)}."
     _add(steps, StepKind.ROLL, end, text, rule.cite)
     return end
+
+
+def _passed(runs: list[tuple[int, int, str]]) -> str:
+    """Say which closed days were passed; a long vacation in one breath, not week by week."""
+    if len(runs) <= RUNS_TOLD:
+        return "; ".join(f"{span(day(min(a, b)), day(max(a, b)))}: {reason}" for a, b, reason in runs)
+    ends = (runs[0][0], runs[-1][1])
+    return f"{span(day(min(ends)), day(max(ends)))}: {', '.join(dict.fromkeys(reason for _, _, reason in runs))}"
 
 
 def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int) -> None:
