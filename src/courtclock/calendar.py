@@ -14,6 +14,7 @@ from typing import Self
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
+from courtclock.checks import a, filled
 from courtclock.citation import Citation
 from courtclock.dates import WEEKDAYS, Date, day, medium, span, to_date, zone
 from courtclock.errors import InvalidValue
@@ -76,9 +77,9 @@ class Closure:
     """
 
     on: Date = field(converter=to_date)
-    name: str
-    kind: ClosureKind
-    status: Standing = Standing.NOTIFIED
+    name: str = field(validator=filled)
+    kind: ClosureKind = field(validator=a(ClosureKind))
+    status: Standing = field(default=Standing.NOTIFIED, validator=a(Standing))
     announced: Date | None = field(default=None, converter=optional(to_date))
     withdrawn: Date | None = field(default=None, converter=optional(to_date))
     source: str = ""
@@ -120,7 +121,7 @@ class Weekly:
 class Vacation:
     """A court's vacation, both days in. Whether it closes the court for filing is for the regime to say."""
 
-    name: str
+    name: str = field(validator=filled)
     first: Date = field(converter=to_date)
     last: Date = field(converter=to_date)
     source: Citation
@@ -138,7 +139,7 @@ class Gap:
 
     first: Date = field(converter=to_date)
     last: Date = field(converter=to_date)
-    why: str
+    why: str = field(validator=filled)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a gap that ends before it begins."""
@@ -364,11 +365,9 @@ class CourtCalendar:
         rows: list[Closure] = []
         for group in _feasts(self.closures):
             visible = [row for row in group if row.current(known)]
-            if not visible and group[0].kind.yearly:
-                first_word = min(row.known_from() for row in group)
-                visible = [
-                    evolve(row, status=Standing.EXPECTED) for row in group if row.known_from() == first_word
-                ] or group
+            first_word = min(row.known_from() for row in group)
+            if first_word > known and group[0].kind.yearly:
+                visible = [evolve(row, status=Standing.EXPECTED) for row in group if row.known_from() == first_word]
             rows += [evolve(row, withdrawn=None) for row in visible]
         announced = [v for v in self.vacations if not (v.announced and v.announced.toordinal() > known)]
         pending = [v for v in self.vacations if v not in announced]

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import field, frozen
 from attrs.converters import optional
-from attrs.validators import instance_of
 
+from courtclock.checks import filled, text
 from courtclock.dates import Date, medium, to_date
-from courtclock.errors import InvalidValue
-
-
-def filled(_: Any, attribute: Any, value: Any) -> None:
-    """Refuse, as a validator of attrs, what is not text or says nothing."""
-    if not isinstance(value, str) or not value.strip():
-        raise InvalidValue(f"{attribute.name}: expected text, got {value!r}")
 
 
 @frozen
@@ -32,8 +23,8 @@ class Citation:
     """
 
     instrument: str = field(validator=filled)
-    provision: str = field(default="", validator=instance_of(str))
-    url: str = field(default="", validator=instance_of(str))
+    provision: str = field(default="", validator=text)
+    url: str = field(default="", validator=text)
 
     def __str__(self) -> str:
         return f"{self.instrument}, {self.provision}" if self.provision else self.instrument
@@ -52,7 +43,7 @@ class Source:
     """
 
     title: str = field(validator=filled)
-    url: str = field(default="", validator=instance_of(str))
+    url: str = field(default="", validator=text)
     on: Date | None = field(default=None, converter=optional(to_date))
 
     def __str__(self) -> str:

@@ -42,6 +42,8 @@ def compute(
     >>> compute(within(weeks=1).of(order)).due_on
     Date(2024, 4, 24)
     """
+    if not isinstance(x, Term | Deadline | ComplianceWindow):
+        raise InvalidTerm(f"expected a term, a deadline or a compliance window, got {x!r:.80}")
     term = x if isinstance(x, Term) else x.term
     book = almanac or default_almanac()
     court = book.court(term.court) if term.court is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import field, frozen
 from attrs.converters import optional
 
-from courtclock.citation import Citation, filled
+from courtclock.checks import filled
+from courtclock.citation import Citation
 from courtclock.dates import Date, to_date, zone
 
 

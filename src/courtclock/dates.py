@@ -49,7 +49,13 @@ MONTHS = (
 
 @lru_cache(maxsize=4096)
 def day(number: int) -> Date:
-    """Return the date with that ordinal (1 January of year 1 is day 1)."""
+    """Return the date with that ordinal (1 January of year 1 is day 1).
+
+    Raises:
+        InvalidDate: there is no such day in the calendar of the machine.
+    """
+    if not 1 <= number <= MAX_DAY:
+        raise InvalidDate(f"the count leaves the years 1 to 9999 (day number {number})")
     return Date.fromordinal(number)
 
 
@@ -103,8 +109,11 @@ def to_instant(value: Any) -> Instant:
         name = getattr(value.tzinfo, "key", None)
         offset = value.utcoffset()
         seconds = int(offset.total_seconds()) if offset is not None else 0
-        utc = pendulum.instance(value.astimezone(_UTC))
-        return utc.in_timezone(name or pendulum.FixedTimezone(seconds))
+        try:
+            utc = pendulum.instance(value.astimezone(_UTC))
+            return utc.in_timezone(name or pendulum.FixedTimezone(seconds))
+        except (OverflowError, ValueError):
+            raise InvalidDate(f"{value.isoformat()!r} is not an instant between the years 1 and 9999") from None
     raise InvalidDate(f"{value!r} is not an instant: expected YYYY-MM-DDTHH:MM:SS with an offset, such as +05:00")
 
 
@@ -137,7 +146,10 @@ def zone(name: str) -> pendulum.Timezone:
 
 def at_zone(instant: Instant, name: str) -> Instant:
     """Return the same moment, as clocks in that zone show it."""
-    return instant.in_timezone(zone(name))
+    try:
+        return instant.in_timezone(zone(name))
+    except (OverflowError, ValueError):
+        raise InvalidDate(f"{instant} cannot be said in the zone {name}") from None
 
 
 def wall(on: Date, at: Time, name: str) -> Instant:
@@ -152,7 +164,22 @@ def end_of_day(on: Date, name: str) -> Instant:
 
 def add_hours(instant: Instant, hours: int) -> Instant:
     """Return the moment that many elapsed hours later (or earlier), in the same zone."""
-    return instant.in_timezone("UTC").add(hours=hours).in_timezone(instant.timezone or "UTC")
+    try:
+        return instant.in_timezone("UTC").add(hours=hours).in_timezone(instant.timezone or "UTC")
+    except (OverflowError, ValueError):
+        raise InvalidDate(f"{hours} hours from {instant} leave the years 1 to 9999") from None
+
+
+def on_day(instant: Instant, on: Date) -> Instant:
+    """Return the same time by the clocks of the same zone, on another day."""
+    return pendulum.datetime(
+        on.year, on.month, on.day, instant.hour, instant.minute, instant.second, tz=instant.timezone or "UTC"
+    )
+
+
+def with_named_zone(instant: Instant) -> Instant:
+    """Return the same moment in a zone that has a name: its own, or UTC where it has an offset alone."""
+    return instant if isinstance(instant.timezone, pendulum.Timezone) else instant.in_timezone("UTC")
 
 
 def iso(value: Date | Instant) -> str:

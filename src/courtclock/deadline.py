@@ -14,8 +14,9 @@ from typing import Any, Self
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
+from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
 from courtclock.dates import Date, Instant, to_date, to_trigger
-from courtclock.errors import InvalidTerm, InvalidValue, NoProvision
+from courtclock.errors import InvalidTerm, NoProvision
 from courtclock.matter import Event, Hearing, Order
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Act, FirstDay, PeriodRule, Question, RunsFrom
@@ -35,29 +36,19 @@ def _interval(pair: Any) -> Interval:
 
 
 def _intervals(value: Iterable[Any]) -> tuple[Interval, ...]:
-    return tuple(_interval(pair) for pair in value)
+    return tuple(_interval(pair) for pair in listed(value))
 
 
 def _days(value: Iterable[Any]) -> tuple[Date, ...]:
-    return tuple(to_date(one) for one in value)
+    return tuple(to_date(one) for one in listed(value))
 
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    return listed(value, str)
 
 
 def _period_of(value: Any) -> Period:
     return Period.parse(value)
-
-
-def _of(kind: type) -> Any:
-    """Return a validator that refuses what is not a member of a closed vocabulary."""
-
-    def check(_: Any, attribute: Any, value: Any) -> None:
-        if value is not None and not isinstance(value, kind):
-            raise InvalidTerm(f"{attribute.name}: expected a {kind.__name__}, got {value!r}")
-
-    return check
 
 
 @frozen(kw_only=True)
@@ -84,21 +75,21 @@ class Term:
 
     trigger: Date | Instant | None = field(converter=optional(to_trigger))
     period: Period = field(converter=_period_of)
-    direction: Direction = field(default=Direction.AFTER, validator=_of(Direction))
-    bound: Bound = field(default=Bound.LATEST, validator=_of(Bound))
-    first_day: FirstDay | None = field(default=None, validator=_of(FirstDay))
-    act: Act | None = field(default=None, validator=_of(Act))
-    service: str | None = None
-    runs_from: RunsFrom | None = field(default=None, validator=_of(RunsFrom))
-    appealed_from: str | None = None
+    direction: Direction = field(default=Direction.AFTER, validator=a(Direction))
+    bound: Bound = field(default=Bound.LATEST, validator=a(Bound))
+    first_day: FirstDay | None = field(default=None, validator=maybe(FirstDay))
+    act: Act | None = field(default=None, validator=maybe(Act))
+    service: str | None = field(default=None, validator=maybe_text)
+    runs_from: RunsFrom | None = field(default=None, validator=maybe(RunsFrom))
+    appealed_from: str | None = field(default=None, validator=maybe_text)
     excluded: tuple[Interval, ...] = field(default=(), converter=_intervals)
     closures: tuple[Date, ...] = field(default=(), converter=_days)
     inaccessible: tuple[Date, ...] = field(default=(), converter=_days)
-    court: str | None = None
-    calendar: str | None = None
-    regime: str | None = None
+    court: str | None = field(default=None, validator=maybe_text)
+    calendar: str | None = field(default=None, validator=maybe_text)
+    regime: str | None = field(default=None, validator=maybe_text)
     law_on: Date | None = field(default=None, converter=optional(to_date))
-    event: Event | None = None
+    event: Event | None = field(default=None, validator=maybe(Event, "an event"))
 
     def __attrs_post_init__(self) -> None:
         """Refuse parts that do not fit each other."""
@@ -265,8 +256,8 @@ class Consequence:
     True
     """
 
-    what: str
-    at: Hearing | None = None
+    what: str = field(validator=filled)
+    at: Hearing | None = field(default=None, validator=maybe(Hearing))
 
 
 @frozen(kw_only=True)
@@ -279,16 +270,11 @@ class Deadline:
         term: how time runs to it.
     """
 
-    what: str
-    term: Term
-    id: str = ""
-    responsible: str = ""
-    note: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a deadline for nothing."""
-        if not self.what.strip():
-            raise InvalidValue("what: expected what has to be done, got nothing")
+    what: str = field(validator=filled)
+    term: Term = field(validator=a(Term))
+    id: str = field(default="", validator=text)
+    responsible: str = field(default="", validator=text)
+    note: str = field(default="", validator=text)
 
 
 @frozen(kw_only=True)
@@ -316,26 +302,24 @@ class ComplianceWindow:
     'withdraw the letter, or justify it'
     """
 
-    what: str
-    order: Order
+    what: str = field(validator=filled)
+    order: Order = field(validator=a(Order))
     period: Period | None = field(default=None, converter=optional(_period_of))
-    by: str = ""
-    id: str = ""
-    continuing: bool = False
-    before: Hearing | None = None
-    alternatives: tuple[str, ...] = field(default=(), converter=_texts)
-    failing: Consequence | None = None
-    calendar: str | None = None
-    regime: str | None = None
-    act: Act | None = field(default=Act.OTHER, validator=_of(Act))
-    bound: Bound = field(default=Bound.LATEST, validator=_of(Bound))
-    responsible: str = ""
-    note: str = ""
+    by: str = field(default="", validator=text)
+    id: str = field(default="", validator=text)
+    continuing: bool = field(default=False, validator=a(bool, "True or False"))
+    before: Hearing | None = field(default=None, validator=maybe(Hearing))
+    alternatives: tuple[str, ...] = field(default=(), converter=_texts, validator=each(str))
+    failing: Consequence | None = field(default=None, validator=maybe(Consequence))
+    calendar: str | None = field(default=None, validator=maybe_text)
+    regime: str | None = field(default=None, validator=maybe_text)
+    act: Act | None = field(default=Act.OTHER, validator=maybe(Act))
+    bound: Bound = field(default=Bound.LATEST, validator=a(Bound))
+    responsible: str = field(default="", validator=text)
+    note: str = field(default="", validator=text)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a window with no end, or with more than one."""
-        if not self.what.strip():
-            raise InvalidValue("what: expected what the order requires, got nothing")
         ends = [self.period is not None, self.continuing, self.before is not None]
         if sum(ends) != 1:
             raise InvalidTerm("expected exactly one of a period, continuing=True, and a hearing to act before")
@@ -344,6 +328,11 @@ class ComplianceWindow:
     def duty(self) -> str:
         """The act and its alternatives."""
         return ", or ".join((self.what, *self.alternatives))
+
+    @property
+    def opens(self) -> Date:
+        """The day of the order: from then on it can be obeyed."""
+        return self.order.made
 
     @cached_property
     def term(self) -> Term:

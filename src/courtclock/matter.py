@@ -12,7 +12,8 @@ from typing import Any, Protocol, runtime_checkable
 from attrs import field, frozen
 from attrs.converters import optional
 
-from courtclock.citation import Source, filled
+from courtclock.checks import each, filled, listed, maybe, maybe_text, text
+from courtclock.citation import Source
 from courtclock.dates import Date, Time, medium, to_date
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
@@ -36,11 +37,15 @@ class Event(Protocol):
 
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    return listed(value, str)
+
+
+def _only_petitions(instance: Any, attribute: Any, value: Any) -> None:
+    each(Petition)(instance, attribute, value)
 
 
 def _petitions(value: Petition | Iterable[Petition]) -> tuple[Petition, ...]:
-    return (value,) if isinstance(value, Petition) else tuple(value)
+    return listed(value, Petition)
 
 
 @frozen(kw_only=True)
@@ -58,10 +63,10 @@ class Instrument:
 
     what: str = field(validator=filled)
     on: Date = field(converter=to_date)
-    by: str = ""
-    id: str = ""
-    source: Source | None = None
-    note: str = ""
+    by: str = field(default="", validator=text)
+    id: str = field(default="", validator=text)
+    source: Source | None = field(default=None, validator=maybe(Source))
+    note: str = field(default="", validator=text)
 
     @property
     def runs_from(self) -> RunsFrom:
@@ -90,12 +95,12 @@ class Petition:
 
     court: str = field(validator=filled)
     title: str = field(validator=filled)
-    number: str | None = None
+    number: str | None = field(default=None, validator=maybe_text)
     filed: Date | None = field(default=None, converter=optional(to_date))
-    parties: tuple[str, ...] = field(default=(), converter=_texts)
-    id: str = ""
-    source: Source | None = None
-    note: str = ""
+    parties: tuple[str, ...] = field(default=(), converter=_texts, validator=each(str))
+    id: str = field(default="", validator=text)
+    source: Source | None = field(default=None, validator=maybe(Source))
+    note: str = field(default="", validator=text)
 
     @property
     def on(self) -> Date | None:
@@ -131,13 +136,13 @@ class Order:
 
     court: str = field(validator=filled)
     made: Date = field(converter=to_date)
-    title: str = ""
-    petitions: tuple[Petition, ...] = field(default=(), converter=_petitions)
-    coram: tuple[str, ...] = field(default=(), converter=_texts)
-    about: Instrument | None = None
-    id: str = ""
-    source: Source | None = None
-    note: str = ""
+    title: str = field(default="", validator=text)
+    petitions: tuple[Petition, ...] = field(default=(), converter=_petitions, validator=_only_petitions)
+    coram: tuple[str, ...] = field(default=(), converter=_texts, validator=each(str))
+    about: Instrument | None = field(default=None, validator=maybe(Instrument))
+    id: str = field(default="", validator=text)
+    source: Source | None = field(default=None, validator=maybe(Source))
+    note: str = field(default="", validator=text)
 
     @property
     def on(self) -> Date:
@@ -189,13 +194,13 @@ class Hearing:
 
     court: str = field(validator=filled)
     on: Date | None = field(default=None, converter=optional(to_date))
-    at: Time | None = None
-    petitions: tuple[Petition, ...] = field(default=(), converter=_petitions)
-    purpose: str = ""
+    at: Time | None = field(default=None, validator=maybe(Time, "a time of day"))
+    petitions: tuple[Petition, ...] = field(default=(), converter=_petitions, validator=_only_petitions)
+    purpose: str = field(default="", validator=text)
     outcome: Outcome | None = field(default=None, converter=_outcome)
-    id: str = ""
-    source: Source | None = None
-    note: str = ""
+    id: str = field(default="", validator=text)
+    source: Source | None = field(default=None, validator=maybe(Source))
+    note: str = field(default="", validator=text)
 
     @property
     def runs_from(self) -> RunsFrom:
@@ -222,13 +227,13 @@ class Service:
     """
 
     of: str = field(validator=filled)
-    method: str = ""
+    method: str = field(default="", validator=text)
     sent: Date | None = field(default=None, converter=optional(to_date))
     received: Date | None = field(default=None, converter=optional(to_date))
-    court: str = ""
-    id: str = ""
-    source: Source | None = None
-    note: str = ""
+    court: str = field(default="", validator=text)
+    id: str = field(default="", validator=text)
+    source: Source | None = field(default=None, validator=maybe(Source))
+    note: str = field(default="", validator=text)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a paper that arrives before it is sent."""

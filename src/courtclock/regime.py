@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 from attrs import field, frozen
 from attrs.converters import optional
 
-from courtclock.citation import Citation, filled
+from courtclock.checks import filled
+from courtclock.citation import Citation
 from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue, NoProvision
 from courtclock.period import Bound, Direction, Period, Unit
@@ -172,6 +173,11 @@ class InForce:
 
     first: Date = field(converter=to_date)
     last: Date | None = field(default=None, converter=optional(to_date))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a span that ends before it begins."""
+        if self.last is not None and self.last < self.first:
+            raise InvalidValue(f"in force: the first day, {self.first}, is after the last, {self.last}")
 
     def __contains__(self, on: Date) -> bool:
         return self.first <= on and (self.last is None or on <= self.last)

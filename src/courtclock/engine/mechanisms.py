@@ -9,7 +9,6 @@ from courtclock.citation import AS_WRITTEN, Citation
 from courtclock.dates import (
     Date,
     Instant,
-    Time,
     add_hours,
     at_zone,
     day,
@@ -17,8 +16,8 @@ from courtclock.dates import (
     long,
     medium,
     months_on,
+    on_day,
     span,
-    wall,
 )
 from courtclock.deadline import Term
 from courtclock.engine.view import View
@@ -256,5 +255,5 @@ def hours(steps: list[Step], term: Term, rules: Rules, view: View, calendar: Cou
     steps.append(Step(StepKind.COUNT, day(number), text, rule.cite, end))
     rolled = last_day(steps, term, rules, view, calendar, number)
     if rolled != number:
-        end = wall(day(rolled), Time(end.hour, end.minute, end.second), calendar.zone)
+        end = on_day(end, day(rolled))
     steps.append(Step(StepKind.DUE, day(rolled), f"Time is up on {in_words(end)}.", rules.ends.cite, end))

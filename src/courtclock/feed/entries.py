@@ -11,7 +11,7 @@ from attrs import frozen
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, long, medium, span, to_date, wall
+from courtclock.dates import Date, Instant, iso, long, medium, span, to_date, wall, with_named_zone
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
@@ -92,7 +92,7 @@ def entries(
         if not made:
             reason = standing.error or "no date has been given"
             undated.append(f"{_what(standing)}: {reason}")
-    return sorted(found, key=lambda e: (e.begins, e.uid)), undated
+    return sorted(found, key=lambda e: (iso(e.start), e.uid)), undated
 
 
 def _what(standing: Standing) -> str:
@@ -152,7 +152,8 @@ def _last_day(
 ) -> FeedEntry:
     what = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
     word = "Last day" if computation.bound is Bound.LATEST else "Not before"
-    timed = computation.steps[-1].at
+    at = computation.steps[-1].at
+    timed = with_named_zone(at) if at is not None else None
     due = computation.due_on
     return FeedEntry(
         uid=uid(docket.id, entry.id),

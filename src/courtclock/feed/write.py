@@ -98,7 +98,7 @@ def _zones(shown: list[FeedEntry]) -> dict[str, set[int]]:
     zones: dict[str, set[int]] = {}
     for entry in shown:
         for instant in (entry.start, entry.last):
-            if isinstance(instant, Instant):
+            if isinstance(instant, Instant) and str(instant.tzinfo) != "UTC":
                 zones.setdefault(str(instant.tzinfo), set()).add(instant.year)
     return zones
 
@@ -122,10 +122,10 @@ def _calendar(docket: Docket, undated: list[str]) -> Calendar:
         *(["Not dated:", *(f"- {line}" for line in undated)] if undated else []),
     ]
     about = _text("\n".join(lines))
-    calendar.add("NAME", title)
+    # vText, since icalendar escapes no property whose kind it does not know: a comma or a line break would break it.
+    calendar.add("NAME", vText(title))
     calendar.add("X-WR-CALNAME", vText(title))
     calendar.add("DESCRIPTION", about)
-    # vText, since icalendar escapes no property whose name it does not know: a line break would break the file.
     calendar.add("X-WR-CALDESC", vText(about))
     calendar.add("LAST-MODIFIED", docket.recorded.astimezone(UTC))
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})

@@ -103,7 +103,13 @@ def _rows(data: bytes, file: str, table: str, faults: Faults) -> list[tuple[str,
     if not isinstance(rows, list):
         faults.add(table, f"expected [[{table}]], got a single table")
         return []
-    return [(f"{table}[{row.get('id', n) if isinstance(row, dict) else n}]", row) for n, row in enumerate(rows)]
+    found: dict[str, dict[str, Any]] = {}
+    for number, row in enumerate(rows):
+        path = f"{table}[{row.get('id', number)}]"
+        if path in found:
+            faults.add(path, "a second row with this id")
+        found[path] = row
+    return list(found.items())
 
 
 def courts(data: bytes, file: str) -> dict[str, Court]:
@@ -175,16 +181,20 @@ def closures(data: bytes, file: str) -> tuple[Closure, ...]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DataFault(file, ["not a text file (UTF-8 was expected)"]) from None
-    reader = csv.reader(io.StringIO(text))
-    header = next(reader, [])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        lines = [(reader.line_num, cells) for cells in reader]
+    except csv.Error as error:
+        raise DataFault(file, [f"not CSV: {error}"]) from None
+    header = lines[0][1] if lines else []
     if tuple(header) != COLUMNS:
         raise DataFault(file, [f"line 1: expected the columns {','.join(COLUMNS)}, got {','.join(header)[:80]!r}"])
     found: list[Closure] = []
-    for cells in reader:
+    for number, cells in lines[1:]:
         if not cells:
             continue
         if len(cells) != len(COLUMNS):
-            faults.add(f"line {reader.line_num}", f"expected {len(COLUMNS)} cells, got {len(cells)}")
+            faults.add(f"line {number}", f"expected {len(COLUMNS)} cells, got {len(cells)}")
             continue
         row = dict(zip(COLUMNS, cells, strict=True))
         try:
@@ -200,7 +210,7 @@ def closures(data: bytes, file: str) -> tuple[Closure, ...]:
                 )
             )
         except CourtclockError as error:
-            faults.add(f"line {reader.line_num}", str(error))
+            faults.add(f"line {number}", str(error))
     faults.check(file, DataFault)
     return tuple(found)
 

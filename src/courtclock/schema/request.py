@@ -8,10 +8,10 @@ from typing import Any
 
 from attrs import frozen
 
-from courtclock.dates import Date, iso, to_date
+from courtclock.dates import Date, iso, to_date, to_trigger
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidValue
-from courtclock.period import Bound, Direction
+from courtclock.period import Bound, Direction, Period
 from courtclock.regime import Act, FirstDay, RunsFrom
 
 
@@ -30,12 +30,18 @@ def _text(value: Any) -> str:
     return value
 
 
-def _of(kind: type[Enum], *allowed: Enum) -> Callable[[Any], Enum]:
+def _pair(value: Any) -> list[Any]:
+    if len(_list(value)) != 2:  # noqa: PLR2004 - a pair
+        raise InvalidValue(f"expected [first day, last day], got {value!r}")
+    return list(value)
+
+
+def _of(kind: type[Enum]) -> Callable[[Any], Enum]:
     def read(value: Any) -> Enum:
-        for member in allowed or tuple(kind):
+        for member in kind:
             if member.value == value:
                 return member
-        known = ", ".join(repr(m.value) for m in (allowed or tuple(kind)))
+        known = ", ".join(repr(member.value) for member in kind)
         raise InvalidValue(f"expected one of {known}, got {value!r}")
 
     return read
@@ -52,17 +58,17 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "court": _text,
     "calendar": _text,
     "appealed_from": _text,
-    "trigger": _text,
-    "period": _text,
+    "trigger": lambda value: to_trigger(_text(value)),
+    "period": lambda value: Period.parse(_text(value)),
     "direction": _of(Direction),
     "bound": _of(Bound),
-    "first_day": _of(FirstDay, FirstDay.INCLUDED),
+    "first_day": _of(FirstDay),
     "act": _of(Act),
     "service": _text,
     "runs_from": _of(RunsFrom),
-    "excluded": _list,
-    "closures": _list,
-    "inaccessible": _list,
+    "excluded": lambda value: [[to_date(_text(day)) for day in _pair(pair)] for pair in _list(value)],
+    "closures": lambda value: [to_date(_text(day)) for day in _list(value)],
+    "inaccessible": lambda value: [to_date(_text(day)) for day in _list(value)],
     "law_on": lambda value: to_date(_text(value)),
     "known_on": lambda value: to_date(_text(value)),
 }

@@ -6,8 +6,8 @@ r"""Strict loading: unknown keys are faults, nothing is coerced, and every fault
 >>> structure({"title": 7, "link": "x"}, Source, "source", faults) is None
 True
 >>> print(*faults.found, sep="\n")
-source: unknown key 'link'
 source.title: expected text, got 7
+source: unknown key 'link'
 """
 
 from __future__ import annotations
