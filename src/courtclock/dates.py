@@ -84,6 +84,19 @@ def to_date(value: Any) -> Date:
     raise InvalidDate(f"{value!r} is not a date: expected a day that exists, as YYYY-MM-DD")
 
 
+def to_days(value: Any) -> tuple[Date, ...]:
+    """Return the days on which something may have happened: one, or those that sources give, earliest first.
+
+    Raises:
+        InvalidDate: what was given is neither a date nor a list of dates.
+
+    >>> to_days(["2024-09-13", "2024-09-12"])
+    (Date(2024, 9, 12), Date(2024, 9, 13))
+    """
+    days = value if isinstance(value, list | tuple) else (value,)
+    return tuple(sorted({to_date(day) for day in days}))
+
+
 def to_instant(value: Any) -> Instant:
     """Return an `Instant` from an aware datetime, or from ISO 8601 text with an offset.
 
@@ -224,6 +237,14 @@ def span(first: Date, last: Date) -> str:
     if first.year == last.year:
         return f"{first.day} {MONTHS[first.month - 1]} to {medium(last)}"
     return f"{medium(first)} to {medium(last)}"
+
+
+def either(days: tuple[Date, ...]) -> str:
+    """Return days of which one is right, in words: 12 or 13 September 2024."""
+    *first, last = days
+    same_month = all((d.year, d.month) == (last.year, last.month) for d in first)
+    heads = ", ".join(str(d.day) if same_month else medium(d) for d in first)
+    return f"{heads} or {medium(last)}" if heads else medium(last)
 
 
 def in_words(value: Date | Instant) -> str:

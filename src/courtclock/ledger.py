@@ -7,14 +7,13 @@ where it was read. A statement of counsel is an entry like any other, and change
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
 
 from attrs import field, frozen
 from attrs.converters import optional
 from attrs.validators import min_len
 
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, medium, to_date, to_instant
+from courtclock.dates import Date, Instant, either, to_date, to_days, to_instant
 from courtclock.regime import RunsFrom
 
 
@@ -57,11 +56,6 @@ class StayScope(Enum):
     ORDER = "order"
 
 
-def _days(value: Any) -> tuple[Date, ...]:
-    days = value if isinstance(value, list | tuple) else (value,)
-    return tuple(sorted({to_date(day) for day in days}))
-
-
 @frozen(kw_only=True)
 class LedgerEntry:
     """One event in the life of a docket.
@@ -79,7 +73,7 @@ class LedgerEntry:
 
     kind: EventKind
     of: str
-    days: tuple[Date, ...] = field(converter=_days, validator=min_len(1))
+    days: tuple[Date, ...] = field(converter=to_days, validator=min_len(1))
     id: str = ""
     recorded: Instant | None = field(default=None, converter=optional(to_instant))
     to: str = ""
@@ -116,9 +110,4 @@ class LedgerEntry:
     @property
     def when(self) -> str:
         """The day in words; both, where sources differ."""
-        if len(self.days) == 1:
-            return medium(self.days[0])
-        *first, last = self.days
-        same_month = all((d.year, d.month) == (last.year, last.month) for d in first)
-        heads = ", ".join(str(d.day) if same_month else medium(d) for d in first)
-        return f"{heads} or {medium(last)}"
+        return either(self.days)

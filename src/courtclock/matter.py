@@ -14,7 +14,7 @@ from attrs.converters import optional
 
 from courtclock.checks import each, filled, listed, maybe, maybe_text, text
 from courtclock.citation import Source
-from courtclock.dates import Date, Time, medium, to_date
+from courtclock.dates import Date, Time, either, medium, to_date, to_days
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
 
@@ -179,12 +179,16 @@ def _outcome(value: Any) -> Outcome | None:
         raise InvalidValue(f"outcome: expected one of {known}, got {value!r}") from None
 
 
+def _hearing_days(value: Any) -> tuple[Date, ...]:
+    return () if value is None else to_days(value)
+
+
 @frozen(kw_only=True)
 class Hearing:
     """A day in court. A date certain: nothing is counted to it, and it never rolls.
 
     Attributes:
-        on: the day; None while no date has been given.
+        days: given as `on`: the day; several where sources differ; none while no date has been given.
         at: the hour, in the court's zone, where the list gives one.
         outcome: None where it is not known.
 
@@ -193,7 +197,7 @@ class Hearing:
     """
 
     court: str = field(validator=filled)
-    on: Date | None = field(default=None, converter=optional(to_date))
+    days: tuple[Date, ...] = field(default=None, alias="on", converter=_hearing_days)
     at: Time | None = field(default=None, validator=maybe(Time, "a time of day"))
     petitions: tuple[Petition, ...] = field(default=(), converter=_petitions, validator=_only_petitions)
     purpose: str = field(default="", validator=text)
@@ -203,6 +207,11 @@ class Hearing:
     note: str = field(default="", validator=text)
 
     @property
+    def on(self) -> Date | None:
+        """The day; None where it is not known, or sources differ."""
+        return self.days[0] if len(self.days) == 1 else None
+
+    @property
     def runs_from(self) -> RunsFrom:
         """A hearing is none of the kinds that a rule on service knows."""
         return RunsFrom.OTHER
@@ -210,7 +219,7 @@ class Hearing:
     @property
     def name(self) -> str:
         """The word, with the day where it is known."""
-        return f"hearing of {medium(self.on)}" if self.on else "hearing"
+        return f"hearing of {either(self.days)}" if self.days else "hearing"
 
 
 @frozen(kw_only=True)

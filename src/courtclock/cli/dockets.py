@@ -111,7 +111,7 @@ def _when(one: Status) -> str:
     from courtclock.matter import Hearing
 
     if isinstance(one.entry, Hearing):
-        return iso(one.entry.on) if one.entry.on else ""
+        return " / ".join(iso(day) for day in one.entry.days)
     return iso(one.standing.computation.due_on) if one.standing.computation else ""
 
 
@@ -160,7 +160,9 @@ def _no_count(found: Any) -> str:
     from courtclock.matter import Hearing
 
     if isinstance(found, Hearing):
-        return f"a hearing on {long(found.on)}, a date certain: nothing is counted" if found.on else "no date given"
+        if found.on is None:
+            return f"a {found.name}: its day is not certain"
+        return f"a hearing on {long(found.on)}, a date certain: nothing is counted"
     return f"a standing duty since {long(found.order.made)}: it has no last day"
 
 

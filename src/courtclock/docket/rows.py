@@ -74,7 +74,7 @@ class HearingRow:
 
     id: str
     court: str
-    on: Date
+    on: Date | list[Date]
     at: Time | None = None
     petitions: list[str] = field(factory=list)
     purpose: str = ""

@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from courtclock.almanac import Almanac
-from courtclock.dates import Date, Instant, in_words, medium, to_date
+from courtclock.dates import Date, Instant, either, in_words, medium, to_date
 from courtclock.deadline import ComplianceWindow
 from courtclock.docket.model import Docket, Entry, Standing
 from courtclock.errors import NotTriggered
@@ -191,12 +191,13 @@ def _day(answer: Date | Instant) -> Date:
 
 
 def _hearing(standing: Standing, hearing: Hearing, day: Date) -> Status:
-    if hearing.on is None:
+    if not hearing.days:
         return Status(standing, State.PENDING, ("no date has been given",))
-    if day < hearing.on:
-        return Status(standing, State.LISTED)
-    if hearing.outcome is not None:
-        return Status(standing, State(hearing.outcome.value))
-    if day == hearing.on:
-        return Status(standing, State.DUE_TODAY)
-    return Status(standing, State.UNKNOWN, ("the outcome is not known",))
+    doubt = () if hearing.on else (f"sources differ: {either(hearing.days)}",)
+    if day < hearing.days[0]:
+        return Status(standing, State.LISTED, doubt)
+    if hearing.outcome is not None and day >= hearing.days[-1]:
+        return Status(standing, State(hearing.outcome.value), doubt)
+    if day <= hearing.days[-1]:
+        return Status(standing, State.DUE_TODAY, doubt)
+    return Status(standing, State.UNKNOWN, (*doubt, "the outcome is not known"))

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, iso, long, medium, span, to_date, wall, with_named_zone
+from courtclock.dates import Date, Instant, either, iso, long, medium, span, to_date, wall, with_named_zone
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
@@ -105,8 +105,8 @@ def _what(standing: Standing) -> str:
 def _entries_of(docket: Docket, standing: Standing, almanac: Almanac) -> Iterator[FeedEntry]:
     entry = standing.entry
     if isinstance(entry, Hearing):
-        if entry.on is not None:
-            yield _hearing(docket, entry, entry.on, almanac)
+        if entry.days:
+            yield _hearing(docket, entry, almanac)
     elif standing.computation is not None:
         if isinstance(entry, ComplianceWindow):
             yield _window(docket, entry, standing.computation, almanac)
@@ -209,22 +209,22 @@ def _standing_duty(docket: Docket, entry: ComplianceWindow, almanac: Almanac) ->
     )
 
 
-def _hearing(docket: Docket, entry: Hearing, on: Date, almanac: Almanac) -> FeedEntry:
+def _hearing(docket: Docket, entry: Hearing, almanac: Almanac) -> FeedEntry:
     court = almanac.court(entry.court)
     missed = entry.outcome in {Outcome.NOT_REACHED, Outcome.ADJOURNED}
     word = f"Hearing ({entry.outcome.value})" if missed and entry.outcome else "Hearing"
-    start: Date | Instant = on
-    last: Date | Instant = on
+    start: Date | Instant = entry.days[0]
+    last: Date | Instant = entry.days[-1]
     length = ""
-    if entry.at is not None:
-        start = wall(on, entry.at.replace(microsecond=0), court.zone)
+    if entry.at is not None and entry.on is not None:
+        start = wall(entry.on, entry.at.replace(microsecond=0), court.zone)
         last = start + HEARING
         length = "How long it lasts is not known; one hour is shown."
     return FeedEntry(
         uid=uid(docket.id, entry.id),
         summary=_cut(f"{word}: {entry.purpose or court.title}"),
         description=_paragraphs(
-            f"{court.title}, {long(on)}.",
+            f"{court.title}, {long(entry.on) if entry.on else f'{either(entry.days)}: sources differ'}.",
             length,
             *(f"Petition: {petition.name}" for petition in entry.petitions),
             f"Outcome: {entry.outcome.value}." if entry.outcome else "",
@@ -232,7 +232,7 @@ def _hearing(docket: Docket, entry: Hearing, on: Date, almanac: Almanac) -> Feed
             *_notes(entry, docket.sources.get(entry.id)),
         ),
         category=Category.HEARING,
-        status=EventStatus.CONFIRMED,
+        status=EventStatus.CONFIRMED if entry.on else EventStatus.TENTATIVE,
         busy=True,
         start=start,
         last=last,

@@ -75,6 +75,14 @@ def _day_or_days(value: Any, _: Any) -> Date | list[Date]:
     return _day(value, None)
 
 
+def _texts(value: Any, _: Any) -> list[str]:
+    """Read a list of texts; a single text stands for a list of one."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+        raise InvalidValue(f"expected a text or a list of texts, got {value!r}")
+    return texts
+
+
 def _day_or_text(value: Any, _: Any) -> Date | str | None:
     return value if value is None or isinstance(value, str) else _day(value, None)
 
@@ -111,6 +119,7 @@ def _converter() -> Converter:
     # The two unions of the docket file: a day or the days on which sources differ; a day or an id.
     converter.register_structure_hook(Date | list[Date], _day_or_days)
     converter.register_structure_hook(Date | str | None, _day_or_text)
+    converter.register_structure_hook_func(lambda kind: kind == list[str], _texts)
     return converter
 
 
@@ -131,8 +140,9 @@ def _words(error: BaseException, kind: type | None) -> str:
 
 def structure(value: Any, kind: type[T], path: str, faults: Faults) -> T | None:
     """Return a value of that kind, or None with its faults recorded."""
+    converter = _converter()
     try:
-        return _converter().structure(_table(value), kind)
+        return converter.structure(_table(value), kind)
     except CourtclockError as error:
         faults.add(path, str(error))
     except Exception as error:  # noqa: BLE001 - cattrs raises groups of anything; _words() lets through what is not ours
