@@ -36,15 +36,18 @@ class ClosureKind(Enum):
 
     PUBLIC = "public"  # a fixed day of every year
     MOON = "moon"  # a feast that waits for the moon
-    PROVINCE = "province"  # a yearly day of a province or a state
+    OBSERVED = "observed"  # the weekday on which a public day is kept that falls on a weekend
+    PROVINCE = "province"  # a yearly day of a province
+    STATE = "state"  # a yearly day of a state of a federation
     SPECIAL = "special"  # one day, by order of a government
     COURT = "court"  # by order of the court itself
+    VACATION = "vacation"  # a court's vacation
     OWN = "own"  # what the user says
 
     @property
     def yearly(self) -> bool:
         """Whether the day is no surprise: it comes every year, and is expected before it is announced."""
-        return self in {ClosureKind.PUBLIC, ClosureKind.MOON, ClosureKind.PROVINCE}
+        return self not in {ClosureKind.SPECIAL, ClosureKind.COURT, ClosureKind.VACATION, ClosureKind.OWN}
 
 
 class Standing(Enum):

@@ -132,13 +132,16 @@ class Term:
     @cached_property
     def question(self) -> Question:
         """What the choice of provisions depends on."""
+        service = self.service
         return Question(
+            n=self.period.n,
             unit=self.period.unit,
             direction=self.direction,
             bound=self.bound,
             act=self.act,
-            runs_from=self.runs_from,
-            certain=self.period.n == 0 and self.period.unit is Unit.DAYS,
+            # Added days are for periods that run from service; one whose method of service is named does.
+            runs_from=self.runs_from or (RunsFrom.SERVICE if service is not None else None),
+            service=service,
         )
 
     def to(self, what: str, **more: Any) -> Deadline:

@@ -10,10 +10,10 @@ from courtclock.calendar import CourtCalendar
 from courtclock.citation import AS_WRITTEN
 from courtclock.dates import Date, Instant, day, long
 from courtclock.deadline import Term
-from courtclock.engine import mechanisms
 from courtclock.engine.doubt import Chooser, DoubtKind, Path, paths
+from courtclock.engine.mechanisms import counting, ending, excluding
 from courtclock.engine.view import View
-from courtclock.errors import NoProvision, NotTriggered
+from courtclock.errors import NotTriggered
 from courtclock.period import Unit
 from courtclock.regime import FirstDay, Regime
 from courtclock.trace import Assurance, Computation, Reading, Step, StepKind
@@ -50,7 +50,6 @@ def run(
     if term.trigger is None:
         waits = term.event.name if term.event is not None else "its trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
-    _refuse_what_the_regime_does_not_know(term, regime)
     found = paths(partial(_count, term, regime, calendar))
     if len(found) == 1 and not found[0].met:
         answer = _answer(found[0])
@@ -67,33 +66,37 @@ def run(
     return _doubtful(found, term, calendar, editions, what)
 
 
-def _refuse_what_the_regime_does_not_know(term: Term, regime: Regime) -> None:
-    for name in ("service", "appealed_from", "inaccessible"):
-        if getattr(term, name):
-            raise NoProvision(f"{regime.title} ({regime.id}) has no provision on {name.replace('_', ' ')}")
-
-
 def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser) -> list[Step]:
     """Count once, along one path."""
     rules = regime.rules(term.question)
     own = frozenset(on.toordinal() for on in term.closures)
-    view = View(calendar, own, rules.vacation, chooser)
+    view = View(calendar, own, rules, chooser)
     steps: list[Step] = []
-    start = mechanisms.trigger(steps, term, calendar.zone)
+    start = counting.trigger(steps, term, calendar.zone)
     if term.period.unit is Unit.HOURS:
-        mechanisms.hours(steps, term, rules, view, calendar)
+        hour = counting.hours(steps, term, rules)
+        end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
+        end = ending.inaccessible(steps, term, regime, rules, view, end)
+        ending.at_the_hour(steps, rules, end, hour)
+        return steps
+    if term.question.certain and regime.deemed:
+        ending.due(steps, term, rules, calendar.zone, ending.deem(steps, term, regime, view, rules.deemed, start))
         return steps
     if term.question.certain:
         text = f"{long(day(start))} is a date certain: no period is counted."
         steps.append(Step(StepKind.CERTAIN, day(start), text, AS_WRITTEN))
         end = start
     else:
-        first = mechanisms.first_day(steps, term, rules, start)
-        end = mechanisms.count(steps, term, rules, view, start, first)
+        first = counting.first_day(steps, term, rules, start)
+        end = counting.count(steps, term, rules, view, start, first)
         day_one = start if first is FirstDay.INCLUDED else start + 1
-        end = mechanisms.exclude(steps, term, rules, day_one, end)
-    end = mechanisms.last_day(steps, term, rules, view, calendar, end)
-    mechanisms.due(steps, term, rules, calendar.zone, end)
+        end = excluding.exclude(steps, term, rules, day_one, end)
+        end = excluding.suspend(steps, term, regime, day_one, end)
+    end = ending.last_day(steps, term, rules, view, calendar, end)
+    end = ending.minimum(steps, rules, view, start, end)
+    end = ending.service(steps, term, regime, rules, view, calendar, end)
+    end = ending.inaccessible(steps, term, regime, rules, view, end)
+    ending.due(steps, term, rules, calendar.zone, end)
     return steps
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from courtclock.calendar import CourtCalendar, Registry, Unsettled, Vacation
+from courtclock.calendar import Closure, ClosureKind, CourtCalendar, Registry, Unsettled, Vacation
 from courtclock.dates import day, long
 from courtclock.engine.doubt import Chooser, Doubt, DoubtKind, Option
 from courtclock.errors import OutsideCoverage
-from courtclock.regime import InVacation, Provision
+from courtclock.regime import Closing, Provision, Rules
 from courtclock.trace import Step, StepKind
 
 T = TypeVar("T")
@@ -17,17 +17,15 @@ T = TypeVar("T")
 class View:
     """The calendar as one count, on one path through the doubts, sees it."""
 
-    __slots__ = ("_calendar", "_chooser", "_own", "_vacation", "notes")
+    __slots__ = ("_calendar", "_chooser", "_own", "_rules", "notes")
 
-    def __init__(
-        self, calendar: CourtCalendar, own: frozenset[int], vacation: Provision[InVacation], chooser: Chooser
-    ) -> None:
+    def __init__(self, calendar: CourtCalendar, own: frozenset[int], rules: Rules, chooser: Chooser) -> None:
         """Look at a calendar, with closed days of the user's own."""
         self._calendar = calendar
         self._own = own
-        self._vacation = vacation
+        self._rules = rules
         self._chooser = chooser
-        self.notes: dict[str, Step] = {}  # what vacations were met, and how they were read
+        self.notes: dict[str, Step] = {}  # closures on which the rules have something to say, and what
 
     def closed(self, number: int) -> str:
         """Return why the day with that ordinal is closed, or "" where it is open.
@@ -42,8 +40,9 @@ class View:
             return "closed, as given"
         if facts.weekday:
             return f"a {facts.weekday}"
-        if facts.closures:
-            return facts.closures[0].name
+        for closure in facts.closures:
+            if self._closes(number, closure):
+                return closure.name
         if facts.gap:
             raise OutsideCoverage(
                 f"{long(day(number))} has to be known open or closed for the {self._calendar.title} "
@@ -68,15 +67,26 @@ class View:
         doubt = Doubt(unsettled.id, DoubtKind.CLOSURE, unsettled.text, options)
         return unsettled.options[self._chooser.choose(doubt)]
 
+    def _closes(self, number: int, closure: Closure) -> bool:
+        """Whether a closure counts as one under the rules; where they say nothing of its kind, it does."""
+        rule = self._rules.closing(closure.kind)
+        if rule is None:
+            return True
+        reading = self.pick(f"whether a day of the kind {closure.kind.value!r} counts as closed", rule)
+        text = f"{long(day(number))} ({closure.name}): {reading.reading or reading.value.value}."
+        self.notes.setdefault(closure.name, Step(StepKind.CLOSURE, day(number), text, reading.cite))
+        return reading.value is Closing.CLOSED
+
     def _in_vacation(self, number: int, vacation: Vacation) -> str:
-        if vacation.registry is Registry.OPEN:
+        rule = self._rules.closing(ClosureKind.VACATION)
+        if vacation.registry is Registry.OPEN or rule is None:
             text = f"{long(day(number))} is in the {vacation.name}, in which the offices stay open."
             self.notes.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, vacation.source))
             return ""
-        reading = self.pick("what a vacation does to a last day inside it", self._vacation)
+        reading = self.pick("what a vacation does to a last day inside it", rule)
         text = f"{long(day(number))} is in the {vacation.name} ({vacation.source}). {_sentence(reading)}"
         self.notes.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, reading.cite))
-        return f"the {vacation.name}" if reading.value is InVacation.CLOSED else ""
+        return f"the {vacation.name}" if reading.value is Closing.CLOSED else ""
 
     def _outside(self, number: int) -> OutsideCoverage:
         first, last = self._calendar.first, self._calendar.last
@@ -87,6 +97,6 @@ class View:
         )
 
 
-def _sentence(reading: Provision[InVacation]) -> str:
+def _sentence(reading: Provision[Closing]) -> str:
     text = reading.reading or reading.value.value
     return f"{text[0].upper()}{text[1:]}."

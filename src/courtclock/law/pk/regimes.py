@@ -7,18 +7,19 @@ but for s. 15 and s. 25, of which only the headings were. See docs/law/pk.md for
 
 from __future__ import annotations
 
+from courtclock.calendar import ClosureKind
 from courtclock.citation import AS_WRITTEN, Citation
 from courtclock.dates import to_date
 from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import (
     Act,
+    Closing,
     Count,
     Ends,
     Example,
     Excluded,
     FirstDay,
     InForce,
-    InVacation,
     MonthEnd,
     Provision,
     Regime,
@@ -97,13 +98,13 @@ _HOURS = When(units=frozenset({Unit.HOURS}))
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 
 VACATION = Provision(
-    InVacation.CLOSED,
+    Closing.CLOSED,
     SUIT_1555,
     quote="the first date of reopening of this Court after summer vacations",
     reading="a vacation closes the court, and the act is in time on the day of reopening",
     rivals=(
         Provision(
-            InVacation.OPEN,
+            Closing.OPEN,
             SHAREEF,
             quote="its Registry remained open during vacations for receipt of all kinds of petitions",
             reading="a registry that receives papers in the vacation is open, and the last day stands",
@@ -256,7 +257,7 @@ GENERAL_CLAUSES = Regime(
             ),
         ),
     ),
-    vacation=(VACATION,),
+    closings=((frozenset({ClosureKind.VACATION}), VACATION),),
     ends=(ENDS,),
     examples=(
         Example(
@@ -319,7 +320,7 @@ LIMITATION = Regime(
         ),
         Provision(Roll.FORWARD, S_4, quote="may be instituted, preferred or made on the day that the Court re-opens"),
     ),
-    vacation=(VACATION,),
+    closings=((frozenset({ClosureKind.VACATION}), VACATION),),
     excluded=(
         Provision(
             Excluded.ADDED,

@@ -1,0 +1,121 @@
+"""From the trigger to the unadjusted end: first day, days, weeks, months, years, hours."""
+
+from __future__ import annotations
+
+from courtclock.citation import AS_WRITTEN
+from courtclock.dates import Date, Instant, add_hours, at_zone, day, in_words, long, medium, months_on
+from courtclock.deadline import Term
+from courtclock.engine.mechanisms.common import add, open_days, quoted
+from courtclock.engine.mechanisms.excluding import excluded_days
+from courtclock.engine.view import View
+from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
+from courtclock.period import Bound, Direction, Unit
+from courtclock.regime import FirstDay, MonthEnd, Rules
+from courtclock.trace import Step, StepKind
+
+_IN_DAYS = {Unit.DAYS: 1, Unit.CLEAR_DAYS: 1, Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
+_IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
+
+
+def trigger(steps: list[Step], term: Term, zone: str) -> int:
+    """Take the day of the trigger, in the court's zone."""
+    start = term.trigger
+    source = getattr(term.event, "source", None)
+    name = f", {term.event.name}" if term.event is not None and term.event.on is not None else ""
+    if isinstance(start, Instant):
+        local = at_zone(start, zone) if zone else start
+        on = Date(local.year, local.month, local.day)
+        steps.append(Step(StepKind.TRIGGER, on, f"Time runs from {in_words(local)}{name}.", None, local))
+        return on.toordinal()
+    assert start is not None  # noqa: S101 - run() has refused a trigger that has not happened
+    verb = "counts back" if term.direction is Direction.BEFORE else "runs"
+    text = f"Time {verb} from {long(start)}{name}."
+    if source is not None:
+        text = f"{text[:-1]} (source: {source})."
+    steps.append(Step(StepKind.TRIGGER, start, text))
+    return start.toordinal()
+
+
+def first_day(steps: list[Step], term: Term, rules: Rules, start: int) -> FirstDay:
+    """Leave the day of the trigger out, or take it in."""
+    if term.first_day is not None and term.first_day is not rules.first_day.value:
+        left = "counted" if term.first_day is FirstDay.INCLUDED else "left out"
+        add(
+            steps,
+            StepKind.FIRST_DAY,
+            start,
+            f"{long(day(start))} is {left}, as the instrument says.",
+            AS_WRITTEN,
+        )
+        return term.first_day
+    rule = rules.first_day
+    out = rule.value is FirstDay.EXCLUDED
+    text = f"{long(day(start))} is {'left out' if out else 'day one'}{quoted(rule)}."
+    add(steps, StepKind.FIRST_DAY, start, text, rule.cite)
+    return rule.value
+
+
+def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, first: FirstDay) -> int:
+    """Count the period, forward or back, and return the unadjusted end."""
+    unit, n = term.period.unit, term.period.n
+    sign = 1 if term.direction is Direction.AFTER else -1
+    rule = view.pick("how a period of notice is counted", rules.count)
+    # Two events and n whole days between them: the day of the act lies one further out.
+    two_sided = rule.value.clear and (sign < 0 or term.bound is Bound.EARLIEST)
+    anchor = start - sign if first is FirstDay.INCLUDED else start
+    if unit is Unit.COURT_DAYS or rule.value.skips:
+        end = open_days(view, anchor, sign * n, excluded_days(term))
+    elif unit in _IN_MONTHS:
+        end = _months(steps, term, rules, view, anchor, sign)
+    else:
+        end = anchor + sign * n * _IN_DAYS[unit]
+    end += sign if two_sided else 0
+    way = "after" if sign > 0 else "before"
+    extra = "; closed days inside so short a period are skipped" if rule.value.skips else ""
+    extra += "; both the day of the trigger and the day of the act are left out" if two_sided else ""
+    extra += quoted(rule) if two_sided or rule.value.skips else ""
+    add(
+        steps,
+        StepKind.COUNT,
+        end,
+        f"{_cardinal(term)} {way} {medium(day(start))}: {long(day(end))}{extra}.",
+        rule.cite,
+    )
+    return end
+
+
+def _cardinal(term: Term) -> str:
+    n, unit = term.period.n, term.period.unit
+    if unit is Unit.WEEKS:
+        return f"{term.period} ({7 * n} days)"
+    return "No clear day" if n == 0 else str(term.period)
+
+
+def _months(steps: list[Step], term: Term, rules: Rules, view: View, anchor: int, sign: int) -> int:
+    """Go to the corresponding date; where the month is too short for it, ask the regime."""
+    end, exact = months_on(anchor, sign * term.period.n * _IN_MONTHS[term.period.unit])
+    if exact:
+        return end
+    text = f"{medium(day(anchor))} has no corresponding date in {day(end):%Y-%m}"
+    if rules.month_end is None:
+        raise AmbiguousPeriod(f"{text}, and no authority says where {term.period} end")
+    rule = view.pick("where a month ends that has no corresponding date", rules.month_end)
+    end += 1 if rule.value is MonthEnd.NEXT_DAY else 0
+    add(steps, StepKind.MONTH_END, end, f"{text}: {rule.value.value} is taken{quoted(rule)}.", rule.cite)
+    return end
+
+
+def hours(steps: list[Step], term: Term, rules: Rules) -> Instant:
+    """Count elapsed hours from the instant; a change of the clocks moves the hour on the wall."""
+    begun = steps[0].at
+    if begun is None:
+        raise InvalidTerm(f"trigger: {term.period} run from an instant, got {steps[0].on}")
+    if term.excluded:
+        raise NoProvision(f"no provision excludes days from {term.period}")
+    sign = 1 if term.direction is Direction.AFTER else -1
+    end = add_hours(begun, sign * term.period.n)
+    number = Date(end.year, end.month, end.day).toordinal()
+    rule = rules.count
+    text = f"{term.period} {'after' if sign > 0 else 'before'} the moment itself: {in_words(end)}{quoted(rule)}."
+    steps.append(Step(StepKind.COUNT, day(number), text, rule.cite, end))
+    return end

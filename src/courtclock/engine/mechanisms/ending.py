@@ -1,0 +1,170 @@
+"""From the unadjusted end to the answer: closed days, added days, days on which the office cannot be reached."""
+
+from __future__ import annotations
+
+from courtclock.calendar import CourtCalendar
+from courtclock.dates import Instant, day, in_words, long, on_day, span
+from courtclock.deadline import Term
+from courtclock.engine.mechanisms.common import add, open_days, quoted
+from courtclock.engine.view import View
+from courtclock.errors import InvalidTerm, NoProvision
+from courtclock.period import Bound, Unit
+from courtclock.regime import Addition, Deemed, Provision, Regime, Roll, Rules, RunsFrom
+from courtclock.trace import Step, StepKind
+
+RUNS_TOLD = 5  # runs of closed days that a step names one by one
+
+
+def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: CourtCalendar, end: int) -> int:
+    """Look whether the last day is closed, and move it as the regime says."""
+    rule = rules.roll
+    if rule.value is Roll.NONE and not rule.rivals:
+        text = f"{long(day(end))} stands, whether it is open or closed{quoted(rule)}."
+        add(steps, StepKind.LAST_DAY, end, text, rule.cite)
+        return end
+    if not calendar.closures_considered and not term.closures:
+        text = f"{long(day(end))} stands: closed days were not considered."
+        add(steps, StepKind.LAST_DAY, end, text, rule.cite)
+        return end
+    why = view.closed(end)
+    steps += view.notes.values()
+    if not why:
+        text = f"{long(day(end))} is an open day of the {calendar.title}: it is not moved."
+        add(steps, StepKind.LAST_DAY, end, text, rule.cite)
+        return end
+    rule = view.pick("whether a last day that is closed moves", rule)
+    if rule.value is Roll.NONE:
+        text = f"{long(day(end))} is closed ({why}), and stays the last day: {rule.reading or rule.value.value}."
+        add(steps, StepKind.ROLL, end, text, rule.cite)
+        return end
+    return _walk(steps, rule, view, calendar, end, why)
+
+
+def _walk(steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtCalendar, end: int, why: str) -> int:
+    """Go from a closed day to the next open one, and say what was passed."""
+    sign = 1 if rule.value is Roll.FORWARD else -1
+    passed: list[tuple[int, int, str]] = []
+    while why:
+        if passed and passed[-1][2] == why:
+            passed[-1] = (passed[-1][0], end, why)
+        else:
+            passed.append((end, end, why))
+        end += sign
+        why = view.closed(end)
+    told = _passed(passed)
+    side = "next" if sign > 0 else "last"
+    text = f"Closed: {told}. The {side} open day of the {calendar.title} is {long(day(end))}{quoted(rule)}."
+    add(steps, StepKind.ROLL, end, text, rule.cite)
+    return end
+
+
+def _passed(runs: list[tuple[int, int, str]]) -> str:
+    """Say which closed days were passed; a long vacation in one breath, not week by week."""
+    if len(runs) <= RUNS_TOLD:
+        return "; ".join(f"{span(day(min(a, b)), day(max(a, b)))}: {reason}" for a, b, reason in runs)
+    ends = (runs[0][0], runs[-1][1])
+    return f"{span(day(min(ends)), day(max(ends)))}: {', '.join(dict.fromkeys(reason for _, _, reason in runs))}"
+
+
+def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int) -> None:
+    """Say the answer: the last step of the trace."""
+    place = f" in {zone}" if zone else ""
+    if term.bound is Bound.EARLIEST:
+        text = f"{long(day(end))} is the first day on which it may be done."
+    else:
+        text = f"Time is up at the end of {long(day(end))}{place}{quoted(rules.ends)}."
+    add(steps, StepKind.DUE, end, text, rules.ends.cite)
+
+
+def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -> int:
+    """Lengthen a period that holds too few open days."""
+    rule = rules.minimum
+    if rule is None:
+        return end
+    held = sum(1 for n in range(start + 1, end + 1) if not view.closed(n))
+    if held >= rule.value:
+        return end
+    longer = open_days(view, end, rule.value - held)
+    text = f"Only {held} open day{'' if held == 1 else 's'} inside; the {rule.value}th is {long(day(longer))}"
+    add(steps, StepKind.MINIMUM, longer, f"{text}{quoted(rule)}.", rule.cite)
+    return longer
+
+
+def service(
+    steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, calendar: CourtCalendar, end: int
+) -> int:
+    """Add the days that a method of service gives, and look at closed days again."""
+    if term.service is None:
+        return end
+    rule = rules.service
+    if rule is None:
+        raise NoProvision(_no_method(term.service, regime))
+    if term.question.runs_from is not RunsFrom.SERVICE:
+        text = f"No days are added for {term.service}: the period does not run from service."
+        add(steps, StepKind.SERVICE, end, text, rule.cite)
+        return end
+    if rule.value.n == 0:
+        add(steps, StepKind.SERVICE, end, f"No days are added for service by {term.service}{quoted(rule)}.", rule.cite)
+        return end
+    later = _added(rule.value, view, end)
+    text = f"{rule.value.n} {rule.value.unit} are added for service by {term.service}: {long(day(later))}"
+    add(steps, StepKind.SERVICE, later, f"{text}{quoted(rule)}.", rule.cite)
+    return last_day(steps, term, rules, view, calendar, later)
+
+
+def _added(addition: Addition, view: View, end: int) -> int:
+    return open_days(view, end, addition.n) if addition.unit is Unit.COURT_DAYS else end + addition.n
+
+
+def _no_method(method: str, regime: Regime) -> str:
+    conditions = [p.when for p in regime.service] + [p.when for p in regime.deemed]
+    known = sorted({method for when in conditions for method in when.services or () if method})
+    if not known:
+        return f"{regime.title} ({regime.id}) has no provision on methods of service"
+    return f"{regime.title} ({regime.id}) knows no method of service {method!r}; it knows {', '.join(known)}"
+
+
+def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, end: int) -> int:
+    """Go forward, whichever way the period was counted, to a day on which the office can be reached."""
+    if not term.inaccessible:
+        return end
+    rule = rules.accessible
+    if rule is None:
+        raise NoProvision(f"{regime.title} ({regime.id}) has no provision on an office that cannot be reached")
+    out = {on.toordinal() for on in term.inaccessible}
+    if end not in out:
+        return end
+    later = open_days(view, end, 1, out)
+    text = f"The office cannot be reached on {long(day(end))}; the first day on which it can is {long(day(later))}"
+    add(steps, StepKind.INACCESSIBLE, later, f"{text}{quoted(rule)}.", rule.cite)
+    return later
+
+
+def deem(steps: list[Step], term: Term, regime: Regime, view: View, rule: Provision[Deemed] | None, sent: int) -> int:
+    """Return the day on which a paper is taken to have been served."""
+    if rule is None:
+        raise NoProvision(_no_method(term.service or "", regime))
+    value, at = rule.value, steps[0].at
+    if value.cut_off is not None and at is None:
+        raise InvalidTerm(
+            f"trigger: service by {term.service} turns on the hour ({value.cut_off}); expected an instant"
+        )
+    late = value.cut_off is not None and at is not None and at.time() >= value.cut_off
+    if value.unit is Unit.COURT_DAYS:
+        on = open_days(view, sent, value.n)
+    else:
+        on = sent + value.n
+        moved = value.moves and bool(view.closed(on))
+        if moved or late:
+            on = open_days(view, on, 1)
+    why = f"done at or after {value.cut_off:%H:%M}; " if late else ""
+    text = f"Service by {term.service} on {long(day(sent))}: {why}deemed served on {long(day(on))}"
+    add(steps, StepKind.DEEMED, on, f"{text}{quoted(rule)}.", rule.cite)
+    return on
+
+
+def at_the_hour(steps: list[Step], rules: Rules, number: int, end: Instant) -> None:
+    """Say the answer of a period of hours: the hour reached, on the day reached."""
+    if end.toordinal() != number:
+        end = on_day(end, day(number))
+    steps.append(Step(StepKind.DUE, day(number), f"Time is up on {in_words(end)}.", rules.ends.cite, end))

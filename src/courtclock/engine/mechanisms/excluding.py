@@ -1,0 +1,72 @@
+"""Time that does not count: excluded intervals, and suspensions ordered for all matters."""
+
+from __future__ import annotations
+
+from courtclock.dates import day, long, medium, span
+from courtclock.deadline import Term
+from courtclock.engine.mechanisms.common import add, quoted
+from courtclock.errors import NoProvision
+from courtclock.period import Bound, Direction, Unit
+from courtclock.regime import Regime, Rules
+from courtclock.trace import Step, StepKind
+
+
+def excluded_days(term: Term) -> frozenset[int]:
+    """Return the union of the excluded intervals."""
+    return frozenset(n for first, last in term.excluded for n in range(first.toordinal(), last.toordinal() + 1))
+
+
+def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int) -> int:
+    """Add the days of the excluded intervals that began while the period ran, from its day one."""
+    if not term.excluded:
+        return end
+    if rules.excluded is None:
+        raise NoProvision(f"no provision excludes an interval from {term.period} {term.direction.value} the trigger")
+    if term.period.unit is Unit.COURT_DAYS:
+        text = "The excluded days were left out of the count of court days."
+        add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
+        return end
+    told: list[str] = []
+    for first, last in _runs(excluded_days(term)):
+        inside = range(max(first, day_one), last + 1)
+        words = span(day(first), day(last))
+        if not inside:
+            told.append(f"{words}: before time began to run, nothing to add")
+        elif inside[0] > end:
+            told.append(f"{words}: begins after the period had run out on {medium(day(end))}, nothing to add")
+        else:
+            end += len(inside)
+            told.append(f"{words}: {len(inside)} days, to {long(day(end))}")
+    text = f"Both days in: {'; '.join(told)}{quoted(rules.excluded)}."
+    add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
+    return end
+
+
+def _runs(numbers: frozenset[int]) -> list[tuple[int, int]]:
+    """Return the runs of consecutive days."""
+    runs: list[tuple[int, int]] = []
+    for n in sorted(numbers):
+        if runs and n == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], n)
+        else:
+            runs.append((n, n))
+    return runs
+
+
+def suspend(steps: list[Step], term: Term, regime: Regime, day_one: int, end: int) -> int:
+    """Take out what an order for all matters suspended; what would have ended meanwhile has its floor after it."""
+    for order in regime.suspensions:
+        first, last = order.first.toordinal(), order.last.toordinal()
+        if day_one > last or end < first:
+            continue
+        if term.direction is Direction.BEFORE or term.bound is Bound.EARLIEST:
+            raise NoProvision(f"nothing says what {order.cite} does to a period of notice")
+        balance = end - max(first, day_one) + 1
+        left = max(balance, order.floor) if end <= last else balance
+        end = last + left
+        words = span(order.first, order.last)
+        floor = f" (never less than {order.floor})" if left != balance else ""
+        text = f"Time did not count on {words}; {left} days were left after it{floor}, to {long(day(end))}"
+        quote = f': "{order.quote}"' if order.quote else ""
+        add(steps, StepKind.SUSPENDED, end, f"{text}{quote}.", order.cite)
+    return end

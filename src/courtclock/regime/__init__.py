@@ -1,0 +1,59 @@
+"""How one body of law counts time, as a set of provisions, each with its authority.
+
+A `Provision` is a value and the citation that gives it; one without a citation cannot be built. Where the law is read
+in more than one way the provision carries the rival readings. Where a choice depends on the act, the direction or the
+unit, a regime lists several provisions with conditions, and the first that fits is taken.
+"""
+
+from courtclock.regime.provision import (
+    ALWAYS,
+    Choice,
+    Example,
+    InForce,
+    PeriodRule,
+    Provision,
+    Question,
+    When,
+)
+from courtclock.regime.regime import Regime, Rules
+from courtclock.regime.vocabulary import (
+    Accessible,
+    Act,
+    Addition,
+    Closing,
+    Count,
+    Deemed,
+    Ends,
+    Excluded,
+    FirstDay,
+    MonthEnd,
+    Roll,
+    RunsFrom,
+    Suspension,
+)
+
+__all__ = [
+    "ALWAYS",
+    "Accessible",
+    "Act",
+    "Addition",
+    "Choice",
+    "Closing",
+    "Count",
+    "Deemed",
+    "Ends",
+    "Example",
+    "Excluded",
+    "FirstDay",
+    "InForce",
+    "MonthEnd",
+    "PeriodRule",
+    "Provision",
+    "Question",
+    "Regime",
+    "Roll",
+    "Rules",
+    "RunsFrom",
+    "Suspension",
+    "When",
+]

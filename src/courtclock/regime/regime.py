@@ -1,0 +1,146 @@
+"""A regime: one version of a body of law on computing time, as a set of provisions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from courtclock.calendar import ClosureKind
+from courtclock.dates import Date, to_date
+from courtclock.errors import NoProvision
+from courtclock.regime.provision import Choice, Example, InForce, Provision, Question
+from courtclock.regime.vocabulary import (
+    Accessible,
+    Addition,
+    Closing,
+    Count,
+    Deemed,
+    Ends,
+    Excluded,
+    FirstDay,
+    MonthEnd,
+    Roll,
+    Suspension,
+)
+
+T = TypeVar("T")
+
+
+@frozen(cache_hash=True)
+class Rules:
+    """The provisions of a regime that answer one question."""
+
+    first_day: Provision[FirstDay]
+    count: Provision[Count]
+    month_end: Provision[MonthEnd] | None
+    roll: Provision[Roll]
+    closings: tuple[tuple[frozenset[ClosureKind], Provision[Closing]], ...]
+    excluded: Provision[Excluded] | None
+    service: Provision[Addition] | None
+    deemed: Provision[Deemed] | None
+    minimum: Provision[int] | None
+    accessible: Provision[Accessible] | None
+    ends: Provision[Ends]
+
+    def closing(self, kind: ClosureKind) -> Provision[Closing] | None:
+        """Return what is said of a kind of closure; None where it simply closes."""
+        return next((provision for kinds, provision in self.closings if kind in kinds), None)
+
+
+@frozen(cache_hash=True)
+class Regime:
+    """One version of a body of law on computing time.
+
+    An amendment is written with `attrs.evolve`, so that a change of law reads as a difference; which version applies
+    is chosen by `in_force`.
+
+    Attributes:
+        id: such as ``pk.gca``.
+        title: as cited in running text.
+        scope: what it governs, and what it does not.
+        checked: the day on which its sources were last looked at.
+    """
+
+    id: str
+    title: str
+    scope: str
+    in_force: InForce
+    checked: Date = field(converter=to_date)
+    first_day: Choice[FirstDay]
+    count: Choice[Count]
+    month_end: Choice[MonthEnd]
+    roll: Choice[Roll]
+    ends: Choice[Ends]
+    excluded: Choice[Excluded] = ()
+    closings: tuple[tuple[frozenset[ClosureKind], Provision[Closing]], ...] = ()
+    service: Choice[Addition] = ()
+    deemed: Choice[Deemed] = ()
+    minimum: Choice[int] = ()
+    accessible: Choice[Accessible] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+
+    def rules(self, question: Question) -> Rules:
+        """Return the provisions that answer a question.
+
+        Raises:
+            NoProvision: the regime is silent on a choice that has to be made.
+        """
+        return _rules(self, question)
+
+    def provisions(self) -> list[tuple[str, Provision[Any]]]:
+        """Return every provision with the name of its choice, rivals included: what a citation check walks."""
+        found: list[tuple[str, Provision[Any]]] = []
+        for name in _CHOICES:
+            for provision in getattr(self, name):
+                found += [(name, provision), *((name, rival) for rival in provision.rivals)]
+        for _, closing in self.closings:
+            found += [("closings", closing), *(("closings", rival) for rival in closing.rivals)]
+        return found
+
+
+_CHOICES = (
+    "first_day",
+    "count",
+    "month_end",
+    "roll",
+    "excluded",
+    "service",
+    "deemed",
+    "minimum",
+    "accessible",
+    "ends",
+)
+
+
+def _chosen(choice: Choice[T], question: Question) -> Provision[T] | None:
+    return next((p for p in choice if p.when.holds(question)), None)
+
+
+def _needed(regime: Regime, name: str, choice: Choice[T], question: Question) -> Provision[T]:
+    provision = _chosen(choice, question)
+    if provision is None:
+        raise NoProvision(
+            f"{regime.title} ({regime.id}) says nothing of its {name.replace('_', ' ')} for {question.unit} "
+            f"{question.direction.value} the trigger ({question.bound.value} day)"
+        )
+    return provision
+
+
+@lru_cache(maxsize=4096)
+def _rules(regime: Regime, question: Question) -> Rules:
+    return Rules(
+        first_day=_needed(regime, "first_day", regime.first_day, question),
+        count=_needed(regime, "count", regime.count, question),
+        month_end=_chosen(regime.month_end, question),
+        roll=_needed(regime, "roll", regime.roll, question),
+        closings=tuple((kinds, p) for kinds, p in regime.closings if p.when.holds(question)),
+        excluded=_chosen(regime.excluded, question),
+        service=_chosen(regime.service, question),
+        deemed=_chosen(regime.deemed, question),
+        minimum=_chosen(regime.minimum, question),
+        accessible=_chosen(regime.accessible, question),
+        ends=_needed(regime, "ends", regime.ends, question),
+    )

@@ -1,0 +1,137 @@
+"""Every choice that a regime can make, on one screen: closed vocabularies, and the few values with numbers in them."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import field, frozen
+
+from courtclock.citation import Citation
+from courtclock.dates import Date, Time, to_date
+from courtclock.period import Unit
+
+
+class Act(Enum):
+    """What has to be done by the day; what merely lapses never rolls."""
+
+    FILING = "filing"
+    SERVICE = "service"
+    PAYMENT = "payment"
+    LAPSE = "lapse"
+    OTHER = "other"
+
+
+class RunsFrom(Enum):
+    """The kind of event from which a period runs."""
+
+    SERVICE = "service"
+    ENTRY = "entry"
+    FILING = "filing"
+    ORDER = "order"
+    OTHER = "other"
+
+
+class FirstDay(Enum):
+    """Whether the day of the trigger is day one, or is left out."""
+
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+
+
+class Count(Enum):
+    """Whether the nth day is the answer, or n whole days have to lie between."""
+
+    NTH_DAY = "the nth day"
+    CLEAR = "n clear days between"
+    OPEN_DAYS = "the nth open day: a period so short skips closed days"
+    CLEAR_OPEN_DAYS = "n clear open days between: a period so short skips closed days"
+
+    @property
+    def clear(self) -> bool:
+        """Whether the day of the act lies outside the period as well."""
+        return self in {Count.CLEAR, Count.CLEAR_OPEN_DAYS}
+
+    @property
+    def skips(self) -> bool:
+        """Whether closed days inside the period are skipped."""
+        return self in {Count.OPEN_DAYS, Count.CLEAR_OPEN_DAYS}
+
+
+class MonthEnd(Enum):
+    """What happens to a month that has no corresponding date."""
+
+    LAST_DAY = "the last day of the month"
+    NEXT_DAY = "the first day of the next month"
+
+
+class Roll(Enum):
+    """Where a last day that is closed goes."""
+
+    NONE = "it stays"
+    FORWARD = "to the next open day"
+    BACKWARD = "to the open day before"
+
+
+class Closing(Enum):
+    """Whether a kind of closure closes the court for the purpose of counting."""
+
+    CLOSED = "the court is closed"
+    OPEN = "the court is open"
+
+
+class Excluded(Enum):
+    """What excluded intervals, such as copying time or a stay, do to the end."""
+
+    ADDED = "their days are added to the end, before closed days are looked at"
+
+
+class Accessible(Enum):
+    """What happens when the office cannot be reached on the last day."""
+
+    NEXT = "to the first day, forward, that is open and on which the office can be reached"
+
+
+@frozen
+class Addition:
+    """Days added to a period because of the method of service."""
+
+    n: int
+    unit: Unit = Unit.CALENDAR_DAYS
+
+
+@frozen
+class Deemed:
+    """The day on which a paper is taken to have been served.
+
+    Attributes:
+        n: days after the step that sends it.
+        unit: calendar days, or court days (the regime's own word: business days).
+        cut_off: the hour from which the step counts as done on the next open day.
+        moves: whether the day itself moves to the next open day.
+    """
+
+    n: int
+    unit: Unit = Unit.CALENDAR_DAYS
+    cut_off: Time | None = None
+    moves: bool = True
+
+
+@frozen
+class Suspension:
+    """A run of days, both in, on which time did not count, by an order for all matters.
+
+    Attributes:
+        floor: where the period would have ended inside the run, at least so many days are left after it.
+    """
+
+    first: Date = field(converter=to_date)
+    last: Date = field(converter=to_date)
+    floor: int
+    cite: Citation
+    quote: str = ""
+
+
+class Ends(Enum):
+    """When on its last day a period ends."""
+
+    MIDNIGHT = "at the end of the day"
