@@ -99,18 +99,19 @@ def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[St
             return _ENDS[event.kind], [f"{event.when}: {event.text}".removesuffix(": ")]
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
     if done is not None:
-        return _complied(standing.computation, done)
+        return _complied(standing.computation, done, _extended(events))
     stay = _stay(events, day)
     if stay is not None:
         return State.STAYED, [f"stayed on {stay.when}"]
     return _running(standing, events, day)
 
 
-def _complied(computation: Computation | None, done: LedgerEntry) -> tuple[State, list[str]]:
+def _complied(computation: Computation | None, done: LedgerEntry, extended: Date | None) -> tuple[State, list[str]]:
     said = [f"complied on {done.when}: {done.text}".removesuffix(": ")]
     if computation is None:
         return State.COMPLIED, said
-    late = done.days[0] > _day(computation.latest)
+    latest = _day(computation.latest)
+    late = done.days[0] > (max(latest, extended) if extended is not None else latest)
     return (State.COMPLIED_LATE if late else State.COMPLIED), said
 
 
@@ -138,7 +139,7 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     if begins > day and _counts_forward(entry):
         return State.PENDING, [f"time begins to run on {medium(begins)}"]
     remarks = _extensions(events)
-    extended = max((e.until for e in events if _granted(e) and e.until), default=None)
+    extended = _extended(events)
     if extended is not None and extended > computation.due_on:
         over = day > extended
         return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
@@ -156,6 +157,11 @@ def _counts_forward(entry: Entry) -> bool:
     if isinstance(entry, Hearing):
         return False
     return entry.term.direction is Direction.AFTER and not entry.term.question.certain
+
+
+def _extended(events: list[LedgerEntry]) -> Date | None:
+    """Return the day to which time was extended, where it was granted."""
+    return max((event.until for event in events if _granted(event) and event.until), default=None)
 
 
 def _granted(event: LedgerEntry) -> bool:
