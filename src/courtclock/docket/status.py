@@ -11,7 +11,7 @@ from courtclock.dates import Date, Instant, either, in_words, medium, to_date
 from courtclock.deadline import ComplianceWindow
 from courtclock.docket.model import Docket, Entry, Standing
 from courtclock.errors import NotTriggered
-from courtclock.ledger import EventKind, ExtensionState, LedgerEntry
+from courtclock.ledger import EventKind, LedgerEntry, extended_to
 from courtclock.matter import Hearing
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
@@ -99,7 +99,7 @@ def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[St
             return _ENDS[event.kind], [f"{event.when}: {event.text}".removesuffix(": ")]
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
     if done is not None:
-        return _complied(standing.computation, done, _extended(events))
+        return _complied(standing.computation, done, extended_to(events))
     stay = _stay(events, day)
     if stay is not None:
         return State.STAYED, [f"stayed on {stay.when}"]
@@ -139,7 +139,7 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     if begins > day and _counts_forward(entry):
         return State.PENDING, [f"time begins to run on {medium(begins)}"]
     remarks = _extensions(events)
-    extended = _extended(events)
+    extended = extended_to(events)
     if extended is not None and extended > computation.due_on:
         over = day > extended
         return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
@@ -159,21 +159,11 @@ def _counts_forward(entry: Entry) -> bool:
     return entry.term.direction is Direction.AFTER and not entry.term.question.certain
 
 
-def _extended(events: list[LedgerEntry]) -> Date | None:
-    """Return the day to which time was extended, where it was granted."""
-    return max((event.until for event in events if _granted(event) and event.until), default=None)
-
-
-def _granted(event: LedgerEntry) -> bool:
-    return event.kind is EventKind.EXTENSION and event.state is ExtensionState.GRANTED
-
-
 def _extensions(events: list[LedgerEntry]) -> list[str]:
     told = []
     for event in events:
         if event.kind is EventKind.EXTENSION:
-            until = f" to {medium(event.until)}" if event.until else ""
-            told.append(f"extension{until} {event.state.value if event.state else 'recorded'}, {event.when}")
+            told.append(f"{event.extension}, {event.when}")
     return told
 
 

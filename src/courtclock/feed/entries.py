@@ -15,7 +15,7 @@ from courtclock.dates import Date, Instant, either, iso, long, medium, span, to_
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
-from courtclock.ledger import EventKind
+from courtclock.ledger import EventKind, extended_to
 from courtclock.matter import Event, Hearing, Outcome
 from courtclock.period import Bound
 from courtclock.trace import Assurance, Computation
@@ -155,6 +155,9 @@ def _last_day(
     at = computation.steps[-1].at
     timed = with_named_zone(at) if at is not None else None
     due = computation.due_on
+    extended = extended_to(docket.events_of(entry))
+    if extended is not None and extended > due:
+        due, timed, word = extended, None, "Last day, extended"
     return FeedEntry(
         uid=uid(docket.id, entry.id),
         summary=_cut(f"{_mark(computation)}{word}: {what}"),
@@ -303,6 +306,9 @@ def _about_window(entry: ComplianceWindow, almanac: Almanac) -> Iterator[str]:
 def _facts(docket: Docket, entry: ComplianceWindow | Deadline | Hearing) -> Iterator[str]:
     """Give what happened; a statement to the court is said to be one."""
     for event in docket.events_of(entry):
+        if event.kind is EventKind.EXTENSION:
+            yield f"{event.when}, {event.extension}. {event.text}".rstrip()
+            continue
         said = " (a statement to the court, not yet a fact)" if event.kind is EventKind.STATEMENT else ""
         yield f"{event.when}, {event.kind.value}{said}: {event.text or event.evidence}".removesuffix(": ")
 
