@@ -160,11 +160,7 @@ def _counts_forward(entry: Entry) -> bool:
 
 
 def _extensions(events: list[LedgerEntry]) -> list[str]:
-    told = []
-    for event in events:
-        if event.kind is EventKind.EXTENSION:
-            told.append(f"{event.extension}, {event.when}")
-    return told
+    return [f"{event.extension}, {event.when}" for event in events if event.kind is EventKind.EXTENSION]
 
 
 def _against_the_clock(computation: Computation, day: Date) -> tuple[State, list[str]]:
