@@ -204,10 +204,13 @@ def _unsettled(rows: list[Closure]) -> Unsettled:
             options=tuple(frozenset(n + shift for n in days) for shift in shifts),
             labels=("as expected", "a day earlier", "a day later"),
         )
+    told = f"{name}, {when}, is expected to be a closed day and has not been notified"
+    if not rows[0].kind.yearly:
+        told = f"{name}, {when}: no notification that closes this office was found"
     return Unsettled(
         id=f"{name} {days[0]}",
         name=name,
-        text=f"{name}, {when}, is expected to be a closed day and has not been notified",
+        text=told,
         options=(frozenset(days), frozenset()),
         labels=("closed as expected", "not closed"),
     )
@@ -352,7 +355,13 @@ class CourtCalendar:
         return DayStatus.PROVISIONAL if facts.unsettled else DayStatus.OPEN
 
     def with_closures(self, rows: Iterable[Closure]) -> Self:
-        """Return this calendar with more closed days, such as the user's own."""
+        """Return this calendar with more closed days, such as the user's own.
+
+        Raises:
+            InvalidValue: this is the calendar without closed days, which stays without.
+        """
+        if not self.closures_considered:
+            raise InvalidValue("the calendar 'none' has no closed days; name another to add your own to")
         return evolve(self, closures=(*self.closures, *rows), edition=f"{self.edition}, with closures of your own")
 
     def known_on(self, on: Date | str) -> Self:

@@ -207,7 +207,7 @@ def months_on(number: int, months: int) -> tuple[int, bool]:
 
     Where the month is too short, the number is that of its last day and the second value is False.
     """
-    start = _date.fromordinal(number)
+    start = day(number)
     total = start.year * 12 + start.month - 1 + months
     year, month = divmod(total, 12)
     if not 1 <= year <= 9999:  # noqa: PLR2004 - what the calendar of the machine can say

@@ -12,6 +12,7 @@ from courtclock.errors import OutsideCoverage
 
 if TYPE_CHECKING:
     from courtclock.calendar import CourtCalendar, DayFacts
+    from courtclock.court import Court
     from courtclock.regime import PeriodRule, Regime
 
 
@@ -112,18 +113,11 @@ def rules(given: str | None, day: Any, as_json: bool) -> None:  # noqa: FBT001 -
     elif given in book.period_ids():
         _show_period(book.period(given), as_json)
     elif given in book.court_ids():
-        court = book.court(given)
-        shown = {
-            "id": court.id,
-            "title": court.title,
-            "zone": court.zone,
-            "regime": court.regime,
-            "calendar": court.calendar,
-            "source": str(court.source) if court.source else None,
-            "checked": str(court.checked),
-            "note": court.note,
-        }
-        _show(shown, as_json)
+        _show_court(book.court(given), as_json)
+        if given in book.calendar_ids() and not as_json:
+            _show_calendar(book.calendar(given), as_json=False)
+    elif given in book.calendar_ids():
+        _show_calendar(book.calendar(given), as_json)
     else:
         found = [book.regime(given, day)] if day is not None else list(book.versions(given))
         if as_json:
@@ -131,6 +125,35 @@ def rules(given: str | None, day: Any, as_json: bool) -> None:  # noqa: FBT001 -
         else:
             for regime in found:
                 _show_regime(regime)
+
+
+def _show_court(court: Court, as_json: bool) -> None:  # noqa: FBT001 - passed on
+    shown = {
+        "id": court.id,
+        "title": court.title,
+        "zone": court.zone,
+        "regime": court.regime,
+        "calendar": court.calendar,
+        "source": str(court.source) if court.source else None,
+        "checked": str(court.checked),
+        "note": court.note,
+    }
+    _show(shown, as_json)
+
+
+def _show_calendar(shown: CourtCalendar, as_json: bool) -> None:  # noqa: FBT001 - passed on
+    _show(
+        {
+            "calendar": shown.id,
+            "title": shown.title,
+            "zone": shown.zone,
+            "covers": f"{shown.first} to {shown.last}" if shown.closures_considered else "no closed days",
+            "edition": shown.edition,
+            "checked": _or_none(shown.checked),
+            "note": shown.note,
+        },
+        as_json,
+    )
 
 
 def _list(as_json: bool) -> None:  # noqa: FBT001 - passed on

@@ -119,7 +119,9 @@ def _almanac(term: Any, closures: Path | None) -> Any:
         return almanac
     from courtclock.schema.pack import closures as read
 
-    calendar = term.calendar or almanac.court(term.court).calendar
+    calendar = term.calendar or (almanac.court(term.court).calendar if term.court else None)
+    if calendar is None:
+        return almanac
     return almanac.with_closures(calendar, read(closures.read_bytes(), str(closures)))
 
 
@@ -149,8 +151,18 @@ def _stream(closures: Path | None) -> None:
             }
         except CourtclockError as error:
             answer = _error(given, error)
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(_line(answer))
         sys.stdout.flush()
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """Return an answer as one line; an id with half a character in it is written with an escape, not refused."""
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(answer)
+    return f"{text}\n"
 
 
 def _lines() -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from courtclock.clock import compute
 from courtclock.dates import Date, Instant
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.errors import CourtclockError, UnknownId
-from courtclock.ledger import LedgerEntry
+from courtclock.ledger import LedgerEntry, extended_to
 from courtclock.matter import Hearing, Instrument, Order, Petition
 from courtclock.trace import Computation
 
@@ -111,7 +111,9 @@ class Docket:
             before = self.entry(self.hangs_on[entry.id])
             if isinstance(before, ComplianceWindow | Deadline):
                 first = self.compute(before, almanac=almanac, known_on=known_on)
-                entry = evolve(entry, term=evolve(entry.term, trigger=first.answer))
+                extended = extended_to(self.events_of(before))
+                moved = extended is not None and extended > first.due_on
+                entry = evolve(entry, term=evolve(entry.term, trigger=extended if moved else first.answer))
         return compute(entry, almanac=almanac, known_on=known_on)
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
@@ -122,6 +124,9 @@ class Docket:
     def events_of(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to an entry, or to the order that it rests on, in the order of days."""
         ids = {entry.id}
-        if isinstance(entry, ComplianceWindow):
-            ids.add(entry.order.id)
+        order = entry.order if isinstance(entry, ComplianceWindow) else None
+        if isinstance(entry, Deadline) and isinstance(entry.term.event, Order):
+            order = entry.term.event
+        if order is not None and order.id:
+            ids.add(order.id)
         return sorted((e for e in self.events if e.of in ids), key=lambda e: (e.happened, e.id))

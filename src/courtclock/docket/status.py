@@ -141,7 +141,7 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     remarks = _extensions(events)
     extended = extended_to(events)
     if extended is not None and extended > computation.due_on:
-        over = day > extended
+        over = day > max(extended, _day(computation.latest))
         return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
     state, said = _against_the_clock(computation, day)
     return state, remarks + said

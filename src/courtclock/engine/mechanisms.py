@@ -114,11 +114,11 @@ def _cardinal(term: Term) -> str:
 
 def _court_days(view: View, term: Term, anchor: int, sign: int) -> int:
     """Count the days that the calendar calls open, excluded ones left out."""
-    out = excluded_days(term)
+    runs = excluded_runs(term)
     left, at = term.period.n, anchor
     while left:
         at += sign
-        if at not in out and not view.closed(at):
+        if not any(first <= at <= last for first, last in runs) and not view.closed(at):
             left -= 1
     return at
 
@@ -137,9 +137,15 @@ def _months(steps: list[Step], term: Term, rules: Rules, view: View, anchor: int
     return end
 
 
-def excluded_days(term: Term) -> frozenset[int]:
-    """Return the union of the excluded intervals."""
-    return frozenset(n for first, last in term.excluded for n in range(first.toordinal(), last.toordinal() + 1))
+def excluded_runs(term: Term) -> list[tuple[int, int]]:
+    """Return the union of the excluded intervals, as runs of days, both in."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted((first.toordinal(), last.toordinal()) for first, last in term.excluded):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
+        else:
+            runs.append((first, last))
+    return runs
 
 
 def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int) -> int:
@@ -153,7 +159,7 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
         _add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
         return end
     told: list[str] = []
-    for first, last in _runs(excluded_days(term)):
+    for first, last in excluded_runs(term):
         inside = range(max(first, day_one), last + 1)
         words = span(day(first), day(last))
         if not inside:
@@ -166,17 +172,6 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
     text = f"Both days in: {'; '.join(told)}{_quoted(rules.excluded)}."
     _add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
     return end
-
-
-def _runs(numbers: frozenset[int]) -> list[tuple[int, int]]:
-    """Return the runs of consecutive days."""
-    runs: list[tuple[int, int]] = []
-    for n in sorted(numbers):
-        if runs and n == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], n)
-        else:
-            runs.append((n, n))
-    return runs
 
 
 def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: CourtCalendar, end: int) -> int:

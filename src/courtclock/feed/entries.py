@@ -300,6 +300,8 @@ def _about_window(entry: ComplianceWindow, almanac: Almanac) -> Iterator[str]:
     if entry.failing is not None:
         at = f" on {long(entry.failing.at.on)}" if entry.failing.at and entry.failing.at.on else ""
         yield f"Failing which: {entry.failing.what}{at}."
+    if entry.order.coram:
+        yield f"Coram: {', '.join(entry.order.coram)}."
     yield from (f"Petition: {petition.name}" for petition in entry.order.petitions)
 
 
@@ -314,6 +316,8 @@ def _facts(docket: Docket, entry: ComplianceWindow | Deadline | Hearing) -> Iter
 
 
 def _notes(entry: ComplianceWindow | Deadline | Hearing, source: Source | None) -> Iterator[str]:
+    if not isinstance(entry, Hearing) and entry.responsible:
+        yield f"Responsible: {entry.responsible}"
     if entry.note:
         yield f"Note: {entry.note}"
     if source is not None:

@@ -17,11 +17,8 @@ from courtclock.feed.vtimezone import vtimezone
 PRODID = f"-//courtclock//courtclock {__version__}//EN"
 REFRESH = timedelta(hours=12)
 _AT_NINE = timedelta(hours=15)  # before midnight: nine in the morning of the day before
-# The most important reminder first: some calendar programs read no other.
-_REMINDERS = {
-    Category.LAST_DAY: (_AT_NINE, _AT_NINE + timedelta(days=6), _AT_NINE + timedelta(days=2)),
-    Category.HEARING: (_AT_NINE, _AT_NINE + timedelta(days=6)),
-}
+# How many days before; the most important reminder first: some calendar programs read no other.
+_REMINDERS = {Category.LAST_DAY: (1, 7, 3), Category.HEARING: (1, 7)}
 # iCalendar knows no control characters; a literal backslash is mangled by half of the programs that read feeds.
 _CLEAN = {n: None for n in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF) if n != ord("\n")} | {
     ord("\\"): "\N{FULLWIDTH REVERSE SOLIDUS}",
@@ -153,7 +150,9 @@ def _event(entry: FeedEntry) -> Event:
         event.add("LOCATION", _line(entry.location))
     if _is_address(entry.url):
         event.add("URL", entry.url)
-    for before in _REMINDERS.get(entry.category, ()):
+    for days in _REMINDERS.get(entry.category, ()):
+        # An entry with an hour is announced at that hour; one of a whole day in the morning, not at midnight.
+        before = timedelta(days=days) if isinstance(entry.start, Instant) else _AT_NINE + timedelta(days=days - 1)
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
         alarm.add("DESCRIPTION", _line(entry.summary))
