@@ -1,4 +1,4 @@
-"""The commands about a docket file: what they print, what they write, what they refuse, and that nothing breaks them."""
+"""The commands about a docket file: what they print, write and refuse; and that nothing breaks them."""
 
 from __future__ import annotations
 
@@ -316,7 +316,12 @@ on = 2024-05-09
 purpose = "{evil}"
 """
     )
-    for args in (["docket", path, "--on", "2024-04-25"], ["explain", path, "week"], ["explain", path, "next"]):
+    questions: list[list[str | Path]] = [
+        ["docket", path, "--on", "2024-04-25"],
+        ["explain", path, "week"],
+        ["explain", path, "next"],
+    ]
+    for args in questions:
         text = run(*args).stdout.decode()
         assert "\x1b" not in text, args
         assert "\x9b" not in text, args
@@ -378,6 +383,14 @@ def test_what_is_not_a_feed_is_not_replaced(data: bytes, tmp_path: Path) -> None
     assert result.stdout == ""
     assert out.read_bytes() == data
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_faulty_docket_leaves_the_feed_that_was_there(tmp_path: Path) -> None:
+    path, out = tmp_path / "faulty.toml", tmp_path / "x.ics"
+    path.write_bytes(FAULTY)
+    out.write_bytes(OLD)
+    assert call("feed", path, "-o", out).exit_code == 1
+    assert out.read_bytes() == OLD
 
 
 def test_a_docket_is_not_overwritten_by_its_own_feed(tmp_path: Path) -> None:
@@ -531,7 +544,7 @@ while True:
 @pytest.mark.parametrize("before", [None, OLD])
 def test_a_kill_while_writing_leaves_the_old_feed_or_the_new_one(before: bytes | None, tmp_path: Path) -> None:
     new = b"BEGIN:VCALENDAR\r\n" + b"X" * 4_000_000 + b"\r\nEND:VCALENDAR\r\n"
-    moments = random.Random(20240417)
+    moments = random.Random(20240417)  # noqa: S311 - dice, not secrets
     seen = set()
     for number in range(12):
         out = tmp_path / f"{number}.ics"
@@ -549,13 +562,47 @@ def test_a_kill_while_writing_leaves_the_old_feed_or_the_new_one(before: bytes |
 
 
 def test_a_reader_that_leaves_is_no_accident() -> None:
-    for args in (["feed", X, "-o", "-"], ["docket", X, "--on", "2024-04-25"], ["docket", X, "--json"]):
+    questions: list[list[str | Path]] = [
+        ["feed", X, "-o", "-"],
+        ["docket", X, "--on", "2024-04-25"],
+        ["docket", X, "--json"],
+    ]
+    for args in questions:
         with subprocess.Popen([COMMAND, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdout is not None
             assert process.stderr is not None
             process.stdout.close()
             assert process.stderr.read() == b"", args
             assert process.wait(timeout=30) in {0, 1}
+
+
+@pytest.mark.parametrize("stream", [0, 1])
+def test_a_closed_stream_is_no_accident(stream: int) -> None:
+    def shut() -> None:
+        os.close(stream)
+
+    questions: list[list[str | Path]] = [["feed", X, "-o", "-"], ["docket", X], ["due", "--jsonl"]]
+    for args in questions:
+        done = subprocess.run(
+            [COMMAND, *args],
+            stderr=subprocess.PIPE,
+            stdout=None if stream == 1 else subprocess.DEVNULL,
+            stdin=None if stream == 0 else subprocess.DEVNULL,
+            check=False,
+            preexec_fn=shut,  # noqa: PLW1509 - one thread
+        )
+        assert b"Traceback" not in done.stderr, args
+        assert done.returncode in {0, 1, 2}
+
+
+def test_names_that_are_not_text_are_told_all_the_same(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/docket\xff.toml"
+    with open(path, "wb") as file:  # noqa: PTH123 - a name that no text has
+        file.write(FAULTY)
+    for args in ([b"check", path], [b"check", path, b"--json"], [b"docket", path], [b"explain", path, b"\xff"]):
+        done = subprocess.run([os.fsencode(COMMAND), *args], capture_output=True, check=False)
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stderr
 
 
 def test_a_feed_over_a_megabyte_is_written_with_a_warning(tmp_path: Path) -> None:
@@ -572,7 +619,7 @@ def test_a_feed_over_a_megabyte_is_written_with_a_warning(tmp_path: Path) -> Non
 
 # ------------------------------------------------------------------ any file at all
 
-ALPHABET = b'"\'[]{}=.,#\n\\-0123456789azTZ \x00\xff\xd9\t:+_'
+ALPHABET = b"\"'[]{}=.,#\n\\-0123456789azTZ \x00\xff\xd9\t:+_"
 
 
 def mutated(chance: random.Random) -> bytes:
@@ -607,9 +654,27 @@ def mutated(chance: random.Random) -> bytes:
                 one = chance.randrange(len(lines))
                 key, _, value = bytes(lines[one]).partition(b" = ")
                 wild = chance.choice(
-                    [b"7", b"true", b'""', b"[]", b"{}", b"[[]]", b"9999-12-31", b"0001-01-01", b'"pk.shc"', b"nan"]
-                    + [b"0x" + b"f" * 5_000, b'"one-week-restoration"', b"1979-05-27T00:00:00Z", b"[1979-05-27, 1]"]
-                    + [b'"100 years"', b'"0 days"', b'"72 hours"', b"23:59:60", value.strip() * 2]
+                    [
+                        b"7",
+                        b"true",
+                        b'""',
+                        b"[]",
+                        b"{}",
+                        b"[[]]",
+                        b"9999-12-31",
+                        b"0001-01-01",
+                        b'"pk.shc"',
+                        b"nan",
+                        b"0x" + b"f" * 5000,
+                        b'"one-week-restoration"',
+                        b"1979-05-27T00:00:00Z",
+                        b"[1979-05-27, 1]",
+                        b'"100 years"',
+                        b'"0 days"',
+                        b'"72 hours"',
+                        b"23:59:60",
+                        value.strip() * 2,
+                    ]
                 )
                 lines[one] = bytearray(key + b" = " + wild + b"\n")
                 data = bytearray(b"".join(lines))
@@ -618,7 +683,7 @@ def mutated(chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_file_breaks_a_command(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - dice, not secrets
     path = tmp_path / "fuzz.toml"
     statuses = set()
     for number in range(50):
@@ -639,7 +704,7 @@ def test_no_file_breaks_a_command(seed: int, tmp_path: Path) -> None:
 
 
 def test_the_installed_command_prints_no_traceback_for_broken_files(tmp_path: Path) -> None:
-    chance = random.Random(20240509)
+    chance = random.Random(20240509)  # noqa: S311 - dice, not secrets
     path = tmp_path / "fuzz.toml"
     for _ in range(8):
         path.write_bytes(mutated(chance))

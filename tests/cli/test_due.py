@@ -101,34 +101,78 @@ def test_a_disputed_answer_has_its_readings() -> None:
         (("--court", "pk.shc", "--before", "2024-05-09", "--within", "1 clear days"), "2024-05-07"),
         # A stay or copying time, one after the other, both days in: 3 days and 2 days.
         (
-            ("--regime", "pk.limitation", "--calendar", "none", "--from", "2024-04-01", "--within", "10 days")
-            + ("--exclude", "2024-04-03", "2024-04-05", "--exclude", "2024-04-08", "2024-04-09"),
+            (
+                "--regime",
+                "pk.limitation",
+                "--calendar",
+                "none",
+                "--from",
+                "2024-04-01",
+                "--within",
+                "10 days",
+                "--exclude",
+                "2024-04-03",
+                "2024-04-05",
+                "--exclude",
+                "2024-04-08",
+                "2024-04-09",
+            ),
             "2024-04-16",
         ),
         # The first day counted in: a day less.
         (
-            ("--regime", "pk.gca", "--calendar", "none", "--from", "2024-04-17", "--within", "7 days")
-            + ("--first-day", "included"),
+            (
+                "--regime",
+                "pk.gca",
+                "--calendar",
+                "none",
+                "--from",
+                "2024-04-17",
+                "--within",
+                "7 days",
+                "--first-day",
+                "included",
+            ),
             "2024-04-23",
         ),
         # A closed day of one's own moves the end for an act in the office; what lapses never moves.
         (
-            ("--court", "pk.shc", "--from", "2024-04-17", "--within", "7 days", "--act", "filing")
-            + ("--closed", "2024-04-24"),
+            (
+                "--court",
+                "pk.shc",
+                "--from",
+                "2024-04-17",
+                "--within",
+                "7 days",
+                "--act",
+                "filing",
+                "--closed",
+                "2024-04-24",
+            ),
             "2024-04-25",
         ),
         (
-            ("--court", "pk.shc", "--from", "2024-04-17", "--within", "7 days", "--act", "lapse")
-            + ("--closed", "2024-04-24"),
+            (
+                "--court",
+                "pk.shc",
+                "--from",
+                "2024-04-17",
+                "--within",
+                "7 days",
+                "--act",
+                "lapse",
+                "--closed",
+                "2024-04-24",
+            ),
             "2024-04-24",
         ),
         (
             ("--court", "pk.shc", "--calendar", "pk.federal", "--from", "2024-04-16", "--within", "7 days"),
             "2024-04-23",
         ),
-        (WEEK + ("--law-on", "2020-01-01"), "2024-04-24"),
-        (WEEK + ("--known-on", "2024-04-17"), "2024-04-24"),
-        (WEEK + ("--runs-from", "order"), "2024-04-24"),
+        ((*WEEK, "--law-on", "2020-01-01"), "2024-04-24"),
+        ((*WEEK, "--known-on", "2024-04-17"), "2024-04-24"),
+        ((*WEEK, "--runs-from", "order"), "2024-04-24"),
     ],
 )
 def test_options(args: tuple[str, ...], day: str) -> None:
@@ -189,14 +233,18 @@ def test_output_in_a_pipe_is_plain_and_no_wider_than_80() -> None:
         (("--court", "pk.shc", "--from", "2024-04-17", "--within", "72 hours"), 2, ["hours", "offset"]),
         (("--court", "pk.shc", "--from", "2024-04-17T10:00:00", "--within", "72 hours"), 2, ["offset"]),
         (("--court", "pk.shc", "--within", "one week"), 2, ["--from", "--before"]),
-        (("--court", "pk.shc", "--from", "2024-04-17", "--before", "2024-05-09", "--within", "7 days"), 2, ["--before"]),
+        (
+            ("--court", "pk.shc", "--from", "2024-04-17", "--before", "2024-05-09", "--within", "7 days"),
+            2,
+            ["--before"],
+        ),
         (("--court", "pk.shc", "--from", "2024-04-17"), 2, ["--within", "--at-least"]),
-        (WEEK + ("--at-least", "7 days"), 2, ["--within", "--at-least"]),
-        (WEEK + ("--act", "swim"), 2, ["swim"]),
-        (WEEK + ("--closed", "2024-02-30"), 2, ["2024-02-30"]),
-        (WEEK + ("--exclude", "2024-04-20", "2024-04-18"), 2, ["2024-04-20"]),
-        (WEEK + ("--known-on", "tomorrow"), 2, ["tomorrow"]),
-        (WEEK + ("--nonsense",), 2, ["--nonsense"]),
+        ((*WEEK, "--at-least", "7 days"), 2, ["--within", "--at-least"]),
+        ((*WEEK, "--act", "swim"), 2, ["swim"]),
+        ((*WEEK, "--closed", "2024-02-30"), 2, ["2024-02-30"]),
+        ((*WEEK, "--exclude", "2024-04-20", "2024-04-18"), 2, ["2024-04-20"]),
+        ((*WEEK, "--known-on", "tomorrow"), 2, ["tomorrow"]),
+        ((*WEEK, "--nonsense"), 2, ["--nonsense"]),
         (("--court", "", "--from", "2024-04-17", "--within", "one week"), 2, ["court"]),
         (("--court", "pk.shc", "--from", "", "--within", "one week"), 2, ["trigger"]),
     ],
@@ -312,9 +360,7 @@ def test_the_id_of_a_line_that_cannot_be_read_is_null(line: bytes) -> None:
         ({"perod": 1, "trigger": "x", "period": "y"}, ["perod", "trigger", "period"]),
     ],
 )
-def test_a_request_that_cannot_be_answered_keeps_its_id_and_says_why(
-    changes: dict[str, Any], words: list[str]
-) -> None:
+def test_a_request_that_cannot_be_answered_keeps_its_id_and_says_why(changes: dict[str, Any], words: list[str]) -> None:
     result = due("--jsonl", given=json.dumps({**ASKED, "id": 7, **changes}) + "\n")
     assert result.exit_code == 0
     found = json.loads(result.stdout)

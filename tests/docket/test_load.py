@@ -340,6 +340,12 @@ def test_a_source_may_be_bare_text_or_a_table_with_parts() -> None:
         assert loads(render(least(order={"source": given}))).orders[0].source == expected
 
 
+def test_a_hearing_whose_day_sources_dispute_has_them_all_and_no_day_of_its_own() -> None:
+    (hearing,) = loads(render(least(hearing={"on": "[2024-05-10, 2024-05-09]"}))).hearings
+    assert [iso(day) for day in hearing.days] == ["2024-05-09", "2024-05-10"]
+    assert hearing.on is None
+
+
 def test_a_single_text_stands_for_a_list_of_one() -> None:
     docket = loads(
         render(least(petition={"parties": '"A Ltd"'}, order={"petitions": '"petition"', "coram": '"One J"'}))
@@ -493,9 +499,7 @@ WRONG = {
         "note": ["7"],
     },
 }
-WRONG_ONES = [
-    (table, key, value) for table, keys in WRONG.items() for key, values in keys.items() for value in values
-]
+WRONG_ONES = [(table, key, value) for table, keys in WRONG.items() for key, values in keys.items() for value in values]
 
 
 @pytest.mark.parametrize(("table", "key", "value"), WRONG_ONES)

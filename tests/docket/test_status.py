@@ -249,7 +249,9 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         {"2024-04-16": "pending", "2030-01-01": "pending"},
     ),
     "trigger of which sources differ": (
-        order() + event("service", "[2024-04-18, 2024-04-19]", of="order", id='"served"') + deadline(of='"served"', court='"pk.shc"'),
+        order()
+        + event("service", "[2024-04-18, 2024-04-19]", of="order", id='"served"')
+        + deadline(of='"served"', court='"pk.shc"'),
         {"2024-04-18": "pending", "2024-06-01": "pending"},
     ),
     "a period that has yet to begin": (
@@ -359,6 +361,16 @@ def test_a_hearing_around_its_day(outcome: str, after: str) -> None:
 
 def test_a_hearing_whose_outcome_is_not_known_says_so() -> None:
     assert any("not known" in remark for remark in of(docket(HEARING), "2024-05-10", "next").remarks)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2024-05-08", "listed"), ("2024-05-09", "due today"), ("2024-05-10", "due today"), ("2024-05-11", "unknown")],
+)
+def test_a_hearing_whose_day_sources_dispute(day: str, expected: str) -> None:
+    found = of(docket(HEARING.replace("2024-05-09", "[2024-05-09, 2024-05-10]")), day, "next")
+    assert found.state.value == expected
+    assert any("9 or 10 May 2024" in remark for remark in found.remarks)
 
 
 # ------------------------------------------------------------------ deadlines that hang on others

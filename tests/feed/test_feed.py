@@ -18,6 +18,7 @@ from regolden import EXAMPLES, GOLDEN, NAMES
 from courtclock.almanac import default_almanac
 from courtclock.deadline import Deadline, Term
 from courtclock.docket import Docket, load, loads
+from courtclock.errors import DocketFault
 from courtclock.feed import feed
 from courtclock.feed.entries import Category, FeedEntry, entries
 
@@ -322,6 +323,16 @@ def test_a_uid_never_changes_between_versions() -> None:
     assert one(data, "Time to withdraw the letter")["UID"] == "6ace56f3-4166-5448-bbfd-af8331bac838"
 
 
+def test_ids_with_line_breaks_do_not_give_two_entries_one_uid() -> None:
+    trap = '[[deadline]]\nid = "week\\nwindow"\nwhat = "pay"\nof = "order"\nwithin = "7 days"\n'
+    try:
+        data = written(ORDER, WEEK, trap)
+    except DocketFault:
+        return  # to refuse such an id is as good
+    found = [event["UID"] for event in events(data)]
+    assert len(set(found)) == len(found) == 3
+
+
 # ------------------------------------------------------------------ what kind of event is what
 
 
@@ -353,6 +364,14 @@ def test_a_hearing_with_an_hour_is_zoned_and_the_zone_is_there() -> None:
     assert "not known" in event["DESCRIPTION"]
     assert data.count(b"BEGIN:VTIMEZONE\r\nTZID:Asia/Karachi\r\n") == 1
     assert data.index(b"BEGIN:VTIMEZONE") < data.index(b"BEGIN:VEVENT")
+
+
+def test_a_hearing_whose_day_sources_dispute_spans_the_days_and_says_so() -> None:
+    data = written(HEARING.replace("2024-05-09", "[2024-05-09, 2024-05-10]"))
+    event = one(data, "Compliance")
+    assert (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"]) == ("20240509", "20240511")
+    assert "9 or 10 May 2024" in event["DESCRIPTION"]
+    assert findings(data) == []
 
 
 def test_without_hours_there_is_no_zone() -> None:
@@ -392,9 +411,7 @@ def test_a_provisional_date_is_tentative_and_says_its_range() -> None:
 
 def test_a_disputed_date_names_both_readings() -> None:
     # 23 April 2024 was closed in Karachi: does the last day move to the 24th?
-    data = written(
-        ORDER.replace("04-17", "04-16"), WEEK.replace("one week", "7 days").replace("pk.federal", "pk.shc")
-    )
+    data = written(ORDER.replace("04-17", "04-16"), WEEK.replace("one week", "7 days").replace("pk.federal", "pk.shc"))
     last = one(data, "Last day: obey")
     assert last["DTSTART;VALUE=DATE"] == "20240424"
     assert "DISPUTED (23 to 24 April 2024)" in last["SUMMARY"]

@@ -45,11 +45,10 @@ for calendar in vobject.readComponents(sys.stdin.buffer.read().decode()):
         })
 json.dump(found, sys.stdout)
 """
-# Hours before midnight: nine in the morning of the day before, a week before, three days before.
-ALARMS = {
-    Category.LAST_DAY: [-15.0, -15 - 6 * 24.0, -15 - 2 * 24.0],
-    Category.HEARING: [-15.0, -15 - 6 * 24.0],
-}
+# The days before, the most important first. A whole day is announced at nine in the morning of the day before (and of
+# the days before that), a moment at its own hour.
+ALARMS = {Category.LAST_DAY: [1, 7, 3], Category.HEARING: [1, 7]}
+NINE = timedelta(hours=9)
 TEXTS = """
 [docket]
 schema = 1
@@ -105,6 +104,7 @@ def meant(entry: FeedEntry) -> dict[str, Any]:
             return value.astimezone(UTC).isoformat()
         return iso(value.add(days=days))
 
+    hour = timedelta(0) if isinstance(entry.start, Instant) else NINE
     return {
         "uid": entry.uid,
         "summary": entry.summary,
@@ -115,7 +115,7 @@ def meant(entry: FeedEntry) -> dict[str, Any]:
         "transp": "OPAQUE" if entry.busy else "TRANSPARENT",
         "location": entry.location,
         "url": entry.url,
-        "alarms": [timedelta(hours=hours).total_seconds() for hours in ALARMS.get(entry.category, [])],
+        "alarms": [(hour - timedelta(days=days)).total_seconds() for days in ALARMS.get(entry.category, [])],
     }
 
 

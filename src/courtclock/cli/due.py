@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from courtclock.cli.output import echo_json, width
+from courtclock.cli.output import as_text, echo_json, say, width
 from courtclock.errors import CourtclockError, InvalidValue
 
 LONGEST = 1_000_000  # characters of one line of JSON; more is not a request
@@ -77,7 +77,7 @@ def due(*, as_json: bool, jsonl: bool, closures: Path | None, **given: Any) -> N
     if as_json:
         echo_json({"id": None, **answer.to_json()})
     else:
-        click.echo(answer.explain(width()))
+        say(answer.explain(width()))
 
 
 def _error(given: Any, error: CourtclockError) -> dict[str, Any]:
@@ -151,18 +151,8 @@ def _stream(closures: Path | None) -> None:
             }
         except CourtclockError as error:
             answer = _error(given, error)
-        sys.stdout.write(_line(answer))
+        sys.stdout.write(f"{as_text(answer)}\n")
         sys.stdout.flush()
-
-
-def _line(answer: dict[str, Any]) -> str:
-    """Return an answer as one line; an id with half a character in it is written with an escape, not refused."""
-    text = json.dumps(answer, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(answer)
-    return f"{text}\n"
 
 
 def _lines() -> Iterator[bytes]:

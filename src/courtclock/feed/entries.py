@@ -174,19 +174,21 @@ def _last_day(
 
 
 def _window(docket: Docket, entry: ComplianceWindow, computation: Computation, almanac: Almanac) -> FeedEntry:
-    opens = min(entry.order.made, computation.due_on)
+    extended = extended_to(docket.events_of(entry))
+    closes = max(computation.due_on, extended) if extended is not None else computation.due_on
+    opens = min(entry.order.made, closes)
     return FeedEntry(
         uid=uid(docket.id, entry.id, "window"),
         summary=_cut(f"{_mark(computation)}Time to {entry.duty}"),
         description=_paragraphs(
-            f"From the order to the last day, {long(computation.due_on)}; the reasons stand on the last day.",
+            f"From the order to the last day, {long(closes)}; the reasons stand on the last day.",
             *_about_window(entry, almanac),
         ),
         category=Category.WINDOW,
         status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
         busy=False,
         start=opens,
-        last=computation.due_on,
+        last=closes,
         stamp=docket.recorded,
         **_shared(docket, entry, almanac),
     )
