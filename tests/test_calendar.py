@@ -385,3 +385,38 @@ def test_every_fault_of_a_file_is_told_with_its_line() -> None:
 def test_what_is_not_a_file_of_closures_is_refused(data: bytes) -> None:
     with pytest.raises(DataFault, match=r"my\.csv"):
         closures(data, "my.csv")
+
+
+def test_a_feast_whose_notice_is_not_recorded_is_known_whole_on_its_eve_and_expected_whole_before() -> None:
+    book = default_almanac().calendar("pk.federal")
+    feast = [c.on for c in book.closures if c.name == "Eid-ul-Fitr" and c.on.year == 2007]
+    assert len(feast) > 1
+    assert feast == sorted(feast)
+    eve, before = day(feast[0].toordinal() - 1), day(feast[0].toordinal() - 30)
+    assert {book.known_on(eve).status(on) for on in feast} == {DayStatus.CLOSED}
+    told = {book.known_on(before).status(on) for on in feast}
+    assert told <= {DayStatus.PROVISIONAL, DayStatus.CLOSED}  # closed where it falls on a Sunday anyway
+    assert DayStatus.OPEN not in told
+
+
+def test_one_court_s_extra_day_does_not_hide_the_feast_beside_it() -> None:
+    week = within("7 days").of("2013-10-08", court="pk.sc")
+    assert str(compute(week).due_on) == "2013-10-19"
+    early = compute(week, known_on="2013-09-01")
+    assert str(early.latest) >= "2013-10-18"
+    assert early.earliest != early.latest
+
+
+def test_a_weekly_closing_was_not_known_before_it_was_announced() -> None:
+    friday = "2026-04-03"
+    book = default_almanac().calendar("pk.federal")
+    assert book.status(friday) is DayStatus.CLOSED
+    assert book.known_on("2026-03-09").status(friday) is DayStatus.OPEN
+    assert book.known_on("2026-03-10").status(friday) is DayStatus.CLOSED
+    assert book.known_on("2026-03-09").status("2026-06-05") is DayStatus.OPEN
+
+
+def test_a_closing_for_one_occasion_whose_notice_is_not_recorded_is_in_doubt_until_its_day() -> None:
+    book = calendar(Closure(on="2024-03-12", name="Mourning", kind=ClosureKind.SPECIAL))
+    assert book.known_on("2024-03-12").status("2024-03-12") is DayStatus.CLOSED
+    assert book.known_on("2024-03-11").status("2024-03-12") is DayStatus.PROVISIONAL

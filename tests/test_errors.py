@@ -133,11 +133,9 @@ def test_a_file_fault_lists_every_fault_under_the_name_of_the_file() -> None:
         {"trigger": "0001-01-01T00:00:00+05:00", "period": "1 hour", "calendar": "pk.shc", "law_on": "2024-01-01"},
         {"trigger": "9999-12-01", "period": "60 court days"},
         {
-            "trigger": "9999-12-31",
+            "trigger": "9999-12-15",
             "period": "1 month",
-            "direction": "before",
             "first_day": "included",
-            "law_on": "2024-01-01",
         },
         {"regime": "pk.limitation", "excluded": [["2024-04-18", "9999-12-30"]]},
     ],

@@ -175,6 +175,20 @@ def end_of_day(on: Date, name: str) -> Instant:
     return wall(on, _time(23, 59, 59), name)
 
 
+def start_of_day(on: Date, name: str) -> Instant:
+    """Return the first second of a day in a zone."""
+    return wall(on, _time(), name)
+
+
+def day_after(on: Date) -> Date:
+    """Return the next day.
+
+    Raises:
+        InvalidDate: the calendar of the machine has none.
+    """
+    return day(on.toordinal() + 1)
+
+
 def add_hours(instant: Instant, hours: int) -> Instant:
     """Return the moment that many elapsed hours later (or earlier), in the same zone."""
     try:

@@ -124,3 +124,12 @@ def extended_to(events: Iterable[LedgerEntry]) -> Date | None:
     """Return the latest day to which time was extended, where that was granted."""
     granted = (e for e in events if e.kind is EventKind.EXTENSION and e.state is ExtensionState.GRANTED)
     return max((event.until for event in granted if event.until), default=None)
+
+
+# What ends a duty, one way or another.
+ENDS = (EventKind.COMPLIANCE, EventKind.SUPERSESSION, EventKind.RECALL, EventKind.OVERTAKEN)
+
+
+def ended_by(events: Iterable[LedgerEntry]) -> LedgerEntry | None:
+    """Return the event that ended a duty; the last one, where there are several."""
+    return max((e for e in events if e.kind in ENDS), key=lambda e: e.happened, default=None)

@@ -589,7 +589,7 @@ def test_a_closed_stream_is_no_accident(stream: int) -> None:
             stdout=None if stream == 1 else subprocess.DEVNULL,
             stdin=None if stream == 0 else subprocess.DEVNULL,
             check=False,
-            preexec_fn=shut,  # noqa: PLW1509 - one thread
+            preexec_fn=shut,
         )
         assert b"Traceback" not in done.stderr, args
         assert done.returncode in {0, 1, 2}

@@ -409,8 +409,21 @@ def test_a_long_id_is_kept() -> None:
     assert found["id"] == "x" * 100_000
 
 
-def test_empty_lines_ask_nothing() -> None:
-    assert [one["id"] for one in stream(b"", {**ASKED, "id": 1}, b"   ", b"\t", {**ASKED, "id": 2}, b"")] == [1, 2]
+def test_an_empty_line_is_answered_too_so_that_lines_keep_their_places() -> None:
+    answers = stream(b"", {**ASKED, "id": 1}, b"   ", {**ASKED, "id": 2})
+    assert [one["id"] for one in answers] == [None, 1, None, 2]
+    assert "empty" in answers[0]["error"]["message"]
+
+
+def test_a_key_that_stands_twice_is_an_error() -> None:
+    (answer,) = stream(b'{"court": "pk.shc", "court": "pk.ihc", "trigger": "2024-04-17", "period": "7 days"}')
+    assert "twice" in answer["error"]["message"]
+
+
+def test_what_is_not_a_number_is_not_json() -> None:
+    (answer,) = stream(b'{"id": NaN, "court": "pk.shc", "trigger": "2024-04-17", "period": "7 days"}')
+    assert answer["id"] is None
+    assert "NaN" in answer["error"]["message"]
 
 
 def test_line_ends_of_other_systems() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from courtclock.docket import Docket, Status, load, loads, status
+from courtclock.errors import DocketFault
 
 X = Path(__file__).parents[2] / "examples" / "x-restoration.toml"
 
@@ -496,3 +497,50 @@ def test_x_every_entry_has_a_state_every_day_of_the_case(x: Docket) -> None:
     for number in range(0, 480, 7):
         day = x.instruments[0].on.add(days=number)
         assert [one.entry.id for one in status(x, day)] == ids
+
+
+# A stay: what it did to the time is for the court that made it.
+
+
+@pytest.mark.parametrize(
+    ("parts", "day", "expected"),
+    [
+        ((event("stay", "2024-04-20"), event("stay-vacated", "2024-05-01")), "2024-05-02", "unknown"),
+        ((event("stay", "2024-04-20"), event("stay-vacated", "2024-04-22")), "2024-04-23", "open"),
+        (
+            (
+                event("stay", "2024-04-20"),
+                event("stay-vacated", "2024-05-01"),
+                event("compliance", "2024-05-02"),
+            ),
+            "2024-05-02",
+            "complied",
+        ),
+        ((event("stay", "2024-04-20", scope='"proceedings"'),), "2024-04-22", "open"),
+        ((event("stay", "2024-04-20", scope='"order"'),), "2024-04-22", "stayed"),
+    ],
+)
+def test_nobody_is_called_late_on_a_guess_about_a_stay(parts: tuple[str, ...], day: str, expected: str) -> None:
+    assert state(docket(order(), window(), *parts), day) == expected
+
+
+def test_the_doubt_of_a_window_is_carried_on_to_the_deadline_that_hangs_on_it() -> None:
+    after = '[[deadline]]\nid = "after"\nwhat = "report"\nof = "duty"\nwithin = "7 days"\ncourt = "pk.shc"\n'
+    book = docket(order("2024-04-27"), window(within='"4 days"'), after)  # ends on Labour Day
+    first, second = (one.computation for one in book.standings())
+    assert first is not None
+    assert second is not None
+    assert first.assurance.value == second.assurance.value == "disputed"
+    assert [str(on) for on in first.answers] == ["2024-05-01", "2024-05-02"]
+    assert (str(second.earliest), str(second.latest)) == ("2024-05-08", "2024-05-09")
+    assert [str(reading.due) for reading in second.readings][:2] == ["2024-05-09", "2024-05-08"]
+
+
+def test_a_chain_without_end_is_a_fault() -> None:
+    links = [
+        f'[[deadline]]\nid = "d{n}"\nwhat = "go on"\nof = "d{n - 1}"\nwithin = "1 day"\ncourt = "pk.shc"\n'
+        for n in range(1, 80)
+    ]
+    first = '[[deadline]]\nid = "d0"\nwhat = "begin"\nof = "order"\nwithin = "1 day"\n'
+    with pytest.raises(DocketFault, match="chain"):
+        docket(order(), first, *links)

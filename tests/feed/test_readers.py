@@ -104,6 +104,7 @@ def meant(entry: FeedEntry) -> dict[str, Any]:
             return value.astimezone(UTC).isoformat()
         return iso(value.add(days=days))
 
+    bells = ALARMS.get(entry.category, []) if entry.reminders else []
     hour = timedelta(0) if isinstance(entry.start, Instant) else NINE
     return {
         "uid": entry.uid,
@@ -115,7 +116,7 @@ def meant(entry: FeedEntry) -> dict[str, Any]:
         "transp": "OPAQUE" if entry.busy else "TRANSPARENT",
         "location": entry.location,
         "url": entry.url,
-        "alarms": [(hour - timedelta(days=days)).total_seconds() for days in ALARMS.get(entry.category, [])],
+        "alarms": [(hour - timedelta(days=days)).total_seconds() for days in bells],
     }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.output import echo_json, echo_table, say, width, write_feed
-from courtclock.errors import InvalidDate
+from courtclock.errors import InvalidDate, OutputRefused
 
 if TYPE_CHECKING:
     from courtclock.docket import Docket, Status
@@ -65,6 +65,8 @@ def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> No
 
     data = build(_load(docket), first=first, last=last, known_on=known_on)
     if str(output) == "-":
+        if sys.stdout is None:
+            raise OutputRefused("standard output is closed")
         sys.stdout.buffer.write(data)
         return
     write_feed(output, data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +138,9 @@ def _stream(closures: Path | None) -> None:
         for calendar in almanac.calendar_ids():
             if calendar != "none":
                 almanac = almanac.with_closures(calendar, rows)
-    for line in _lines():
+    if sys.stdin is None:
+        raise click.UsageError("standard input is closed")
+    for line in sys.stdin.buffer:
         given: Any = None
         try:
             asked = _parse(line)
@@ -151,21 +152,28 @@ def _stream(closures: Path | None) -> None:
             }
         except CourtclockError as error:
             answer = _error(given, error)
-        sys.stdout.write(f"{as_text(answer)}\n")
-        sys.stdout.flush()
+        click.echo(as_text(answer))
 
 
-def _lines() -> Iterator[bytes]:
-    """Give the lines of standard input; an empty line asks nothing and gets no answer."""
-    for line in sys.stdin.buffer:
-        if line.strip():
-            yield line
+def _no_number(word: str) -> None:
+    raise InvalidValue(f"{word} is not JSON")
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that says one thing twice: which of the two was meant is not for us to guess."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        twice = next(key for n, (key, _) in enumerate(pairs) if any(key == other for other, _ in pairs[:n]))
+        raise InvalidValue(f"the key {twice!r} stands there twice")
+    return found
 
 
 def _parse(line: bytes) -> Any:
+    if not line.strip():
+        raise InvalidValue("an empty line; expected one request")
     if len(line) > LONGEST:
         raise InvalidValue(f"a line of {len(line)} bytes; expected one request, of {LONGEST} at most")
     try:
-        return json.loads(line)
+        return json.loads(line, parse_constant=_no_number, object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
         raise InvalidValue(f"not a line of JSON: {error}") from None

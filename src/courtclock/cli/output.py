@@ -108,7 +108,7 @@ def say(text: str, *, err: bool = False) -> None:
 
 def terminal() -> bool:
     """Whether standard output is a terminal."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int:

@@ -29,6 +29,7 @@ from courtclock.matter import Hearing, Instrument, Order, Petition
 from courtclock.schema.strict import Faults, read_toml, structure
 
 T = TypeVar("T")
+LONGEST_CHAIN = 50  # deadlines that hang on each other
 
 
 def load(path: str | Path, *, almanac: Almanac | None = None) -> Docket:
@@ -73,8 +74,8 @@ def _head(table: Any, faults: Faults) -> Head | None:
     if head.schema != SCHEMA:
         faults.add("docket.schema", f"expected {SCHEMA}, the version of the format; this is another one")
     for name in ("id", "title"):
-        if not getattr(head, name).strip():
-            faults.add(f"docket.{name}", "expected text, got nothing")
+        if not getattr(head, name).strip() or (name == "id" and not head.id.isprintable()):
+            faults.add(f"docket.{name}", "expected one line of text")
     return head
 
 
@@ -96,8 +97,8 @@ def _rows(tables: Mapping[str, Any], faults: Faults) -> dict[str, dict[str, Any]
                 if given in places:
                     faults.add(path, f"the id {given!r} is already that of {places[given]}")
                 places.setdefault(given, path)
-            elif given == "":
-                faults.add(f"{path}.id", "expected text, got nothing")
+            if isinstance(given, str) and (not given.strip() or not given.isprintable()):
+                faults.add(f"{path}.id", "expected one word or line of text")
             row = structure(table, TABLES[name], path, faults)
             # A row with faults keeps its place, so that references to it are not reported as faults of their own.
             rows[name].setdefault(given if isinstance(given, str) and given else path, row)
@@ -352,6 +353,9 @@ class _Builder:
             while at in self.hangs_on and at not in seen:
                 seen.add(at)
                 at = self.hangs_on[at]
+            if len(seen) > LONGEST_CHAIN:
+                self.faults.add(f"deadline[{first}].of", f"a chain of more than {LONGEST_CHAIN} deadlines")
+                return
             if at == first:
                 self.faults.add(f"deadline[{first}].of", "this deadline hangs, in the end, on itself")
 

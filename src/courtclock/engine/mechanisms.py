@@ -85,13 +85,13 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
     rule = view.pick("how a period of notice is counted", rules.count)
     # Two events and n whole days between them: the day of the act lies one further out.
     two_sided = rule.value is Count.CLEAR and (sign < 0 or term.bound is Bound.EARLIEST)
-    anchor = start - sign if first is FirstDay.INCLUDED else start
+    inside = first is FirstDay.INCLUDED
     if unit is Unit.COURT_DAYS:
-        end = _court_days(view, term, anchor, sign)
+        end = _court_days(view, term, start - sign if inside else start, sign)
     elif unit in _IN_MONTHS:
-        end = _months(steps, term, rules, view, anchor, sign)
+        end = _months(steps, term, rules, view, start, sign, inside=inside)
     else:
-        end = anchor + sign * n * _IN_DAYS[unit]
+        end = start + sign * (n * _IN_DAYS[unit] - (1 if inside else 0))
     end += sign if two_sided else 0
     way = "after" if sign > 0 else "before"
     extra = f"; both the day of the trigger and the day of the act are left out{_quoted(rule)}" if two_sided else ""
@@ -123,12 +123,12 @@ def _court_days(view: View, term: Term, anchor: int, sign: int) -> int:
     return at
 
 
-def _months(steps: list[Step], term: Term, rules: Rules, view: View, anchor: int, sign: int) -> int:
-    """Go to the corresponding date; where the month is too short for it, ask the regime."""
-    end, exact = months_on(anchor, sign * term.period.n * _IN_MONTHS[term.period.unit])
+def _months(steps: list[Step], term: Term, rules: Rules, view: View, start: int, sign: int, *, inside: bool) -> int:
+    """Go to the corresponding date, or to its eve where the first day is inside; ask the regime about short months."""
+    end, exact = months_on(start, sign * term.period.n * _IN_MONTHS[term.period.unit])
     if exact:
-        return end
-    text = f"{medium(day(anchor))} has no corresponding date in {day(end):%Y-%m}"
+        return end - (sign if inside else 0)
+    text = f"{medium(day(start))} has no corresponding date in {day(end):%Y-%m}"
     if rules.month_end is None:
         raise AmbiguousPeriod(f"{text}, and no authority says where {term.period} end")
     rule = view.pick("where a month ends that has no corresponding date", rules.month_end)
@@ -240,8 +240,8 @@ def hours(steps: list[Step], term: Term, rules: Rules, view: View, calendar: Cou
     begun = steps[0].at
     if begun is None:
         raise InvalidTerm(f"trigger: {term.period} run from an instant, got {steps[0].on}")
-    if term.excluded:
-        raise NoProvision(f"no provision excludes days from {term.period}")
+    if term.excluded or term.first_day is not None:
+        raise NoProvision(f"{term.period} run from the moment: no day is excluded from them, and none is the first")
     sign = 1 if term.direction is Direction.AFTER else -1
     end = add_hours(begun, sign * term.period.n)
     number = Date(end.year, end.month, end.day).toordinal()

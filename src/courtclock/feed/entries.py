@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import Enum
+from typing import TypedDict
 
 from attrs import frozen
 
@@ -15,7 +16,7 @@ from courtclock.dates import Date, Instant, either, iso, long, medium, span, to_
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
-from courtclock.ledger import EventKind, extended_to
+from courtclock.ledger import EventKind, ended_by, extended_to
 from courtclock.matter import Event, Hearing, Outcome
 from courtclock.period import Bound
 from courtclock.trace import Assurance, Computation
@@ -54,6 +55,7 @@ class FeedEntry:
     category: Category
     status: EventStatus
     busy: bool
+    reminders: bool = True
     start: Date | Instant
     last: Date | Instant
     stamp: Instant
@@ -69,6 +71,14 @@ class FeedEntry:
     def ends(self) -> Date:
         """The day on which it ends, in."""
         return to_date(self.last.date()) if isinstance(self.last, Instant) else self.last
+
+
+_ENDED = {
+    EventKind.COMPLIANCE: "Done",
+    EventKind.SUPERSESSION: "Superseded",
+    EventKind.RECALL: "Recalled",
+    EventKind.OVERTAKEN: "Overtaken",
+}
 
 
 def uid(docket: str, entry: str, form: str = "") -> str:
@@ -117,7 +127,12 @@ def _entries_of(docket: Docket, standing: Standing, almanac: Almanac) -> Iterato
         yield from _not_computed(docket, entry, standing.error, almanac)
 
 
-def _shared(docket: Docket, entry: ComplianceWindow | Deadline | Hearing, almanac: Almanac) -> dict[str, str]:
+class _Shared(TypedDict):
+    location: str
+    url: str
+
+
+def _shared(docket: Docket, entry: ComplianceWindow | Deadline | Hearing, almanac: Almanac) -> _Shared:
     """Return the location and the address, as far as they are known."""
     if isinstance(entry, ComplianceWindow):
         court: str | None = entry.order.court
@@ -140,7 +155,9 @@ def _mark(computation: Computation) -> str:
     if computation.assurance is Assurance.SETTLED:
         return ""
     first, last = _day(computation.earliest), _day(computation.latest)
-    return f"{computation.assurance.value.upper()} ({span(first, last)}): "
+    words = {"disputed": computation.assurance is Assurance.DISPUTED, "provisional": computation.provisional}
+    said = " and ".join(word for word, holds in words.items() if holds)
+    return f"{said.upper()} ({span(first, last)}): "
 
 
 def _day(value: Date | Instant) -> Date:
@@ -158,12 +175,15 @@ def _last_day(
     extended = extended_to(docket.events_of(entry))
     if extended is not None and extended > due:
         due, timed, word = extended, None, "Last day, extended"
+    ended = ended_by(docket.events_of(entry))
+    word = f"{_ENDED[ended.kind]}: {word.lower()}" if ended is not None else word
     return FeedEntry(
         uid=uid(docket.id, entry.id),
         summary=_cut(f"{_mark(computation)}{word}: {what}"),
         description=_describe(docket, entry, computation, almanac),
         category=Category.LAST_DAY,
-        status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
+        reminders=ended is None,
+        status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
         busy=False,
         # An hour at which time is up is shown as a block that ends then: one that began there would run on after it.
         start=timed - timedelta(minutes=30) if timed is not None else due,
@@ -185,7 +205,7 @@ def _window(docket: Docket, entry: ComplianceWindow, computation: Computation, a
             *_about_window(entry, almanac),
         ),
         category=Category.WINDOW,
-        status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
+        status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
         busy=False,
         start=opens,
         last=closes,

@@ -331,3 +331,17 @@ def test_the_version_of_the_law_can_be_chosen_by_another_day_than_the_trigger() 
     assert day_of(ask(BARE, trigger="1897-03-01", period="7 days", law_on="1897-03-11")) == "1897-03-08"
     with pytest.raises(NotInForce):
         ask(BARE, trigger="2024-03-01", period="7 days", law_on="1897-03-10")
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "last"),
+    [
+        ("2023-03-01", "1 month", "2023-03-31"),
+        ("2023-03-01", "1 year", "2024-02-29"),
+        ("2024-01-15", "2 weeks", "2024-01-28"),
+        ("2024-04-17", "7 days", "2024-04-23"),
+    ],
+)
+def test_a_period_that_counts_its_first_day_ends_on_the_eve(trigger: str, period: str, last: str) -> None:
+    # March, its first day counted, is March: the eve of the corresponding date, not the corresponding date of the eve.
+    assert day_of(ask(BARE, trigger=trigger, period=period, first_day="included")) == last
