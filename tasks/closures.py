@@ -104,11 +104,7 @@ def overlaid(rows: list[Closure], overlay: Path) -> list[Closure]:
     if idle:
         sys.exit(f"closures: {overlay.name}: nothing to drop for {sorted(idle)}")
     replaced = {(row.on, row.name, row.status) for row in added}
-    kept = [
-        row
-        for row in rows
-        if (row.on, row.name) not in dropped and (row.on, row.name, row.status) not in replaced
-    ]
+    kept = [row for row in rows if (row.on, row.name) not in dropped and (row.on, row.name, row.status) not in replaced]
     return sorted(kept + added, key=lambda row: (row.on, row.name, row.announced))
 
 
@@ -124,9 +120,7 @@ def as_csv(rows: list[Closure]) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Write the file, or with ``--check`` say whether it is up to date."""
     parser = argparse.ArgumentParser(description="Write the national holidays of Pakistan.")
-    parser.add_argument(
-        "--check", action="store_true", help="compare only; exit 1 with a diff if the file differs"
-    )
+    parser.add_argument("--check", action="store_true", help="compare only; exit 1 with a diff if the file differs")
     arguments = parser.parse_args(argv)
     wanted = as_csv(overlaid(snapshot(), OVERLAY))
     if not arguments.check:
