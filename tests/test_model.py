@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import time
 from typing import Any
 
@@ -362,3 +364,12 @@ def test_a_name_that_is_not_there_is_not_there() -> None:
     with pytest.raises(AttributeError, match="deadlines"):
         courtclock.deadlines  # noqa: B018 - the access is the test
     assert issubclass(InvalidValue, courtclock.CourtclockError)
+
+
+def test_the_model_and_compute_load_nothing_heavier_than_attrs_and_pendulum() -> None:
+    code = (
+        "from courtclock import ComplianceWindow, Order, compute, within; import sys; "
+        "print(*sorted({'icalendar', 'cattrs', 'numpy', 'rich', 'click', 'tomllib'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == ""
