@@ -42,9 +42,9 @@ def _days(first: int, last: int) -> st.SearchStrategy[str]:
 
 
 TRIGGERS = _days(2007, 2026)
-DAY_PERIODS = st.builds(
-    "{} {}".format, st.integers(1, 120), st.sampled_from(["days", "calendar days"])
-) | st.builds("{} weeks".format, st.integers(1, 16))
+DAY_PERIODS = st.builds("{} {}".format, st.integers(1, 120), st.sampled_from(["days", "calendar days"])) | st.builds(
+    "{} weeks".format, st.integers(1, 16)
+)
 MONTH_PERIODS = st.builds("{} months".format, st.integers(1, 18)) | st.builds("{} years".format, st.integers(1, 3))
 PERIODS = DAY_PERIODS | MONTH_PERIODS
 ACTS = st.sampled_from([None, "filing", "service", "payment", "lapse", "other"])
@@ -83,27 +83,30 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     return made
 
 
+READABLE = [
+    *("regime", "court", "calendar", "trigger", "period", "direction", "bound", "first_day", "act", "service"),
+    *("runs_from", "excluded", "closures", "inaccessible", "appealed_from", "law_on", "known_on"),
+]
+# What junk is made of, besides noise: words that mean something, in places where they may not.
+SNIPPETS = [
+    *("2024-04-17", "9999-12-31", "0001-01-01", "2024-04-17T10:00:00+05:00", "9999-12-31T23:59:59-05:00"),
+    *("7 days", "24 hours", "1 month", "100 years", "0 days", "10 court days", "P30D"),
+    *("pk.shc", "pk.federal", "none", "pk.gca", "pk.limitation", "before", "earliest", "filing", "order"),
+]
 _SCRAPS = (
     st.none()
     | st.booleans()
     | st.integers(-(10**6), 10**6)
     | st.floats(allow_nan=True)
     | st.text(max_size=12)
-    | st.sampled_from(
-        ["2024-04-17", "9999-12-31", "0001-01-01", "2024-04-17T10:00:00+05:00", "9999-12-31T23:59:59-05:00"]
-        + ["7 days", "24 hours", "1 month", "100 years", "0 days", "10 court days", "P30D"]
-        + ["pk.shc", "pk.federal", "none", "pk.gca", "pk.limitation", "before", "earliest", "filing", "order"]
-    )
+    | st.sampled_from(SNIPPETS)
 )
 JUNK = st.recursive(
     _SCRAPS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-KEYS = st.sampled_from(
-    "id regime court calendar trigger period direction bound first_day act service runs_from excluded closures "
-    "inaccessible appealed_from law_on known_on nonsense".split()
-)
+KEYS = st.sampled_from(["id", *READABLE, "nonsense"])
 JUNK_REQUESTS = st.dictionaries(KEYS, JUNK, max_size=8)
 _EDGES = st.sampled_from(
     ["9999-12-31", "9999-12-01", "0001-01-01", "0001-02-28", "2005-12-31", "2027-12-31", "1897-03-11"]

@@ -21,6 +21,7 @@ from courtclock.law import BUILT_IN, Pack
 from courtclock.regime import PeriodRule, Regime
 
 GROUP = "courtclock.law"
+KEPT = 64  # calendars as known on some day, kept at a time
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +104,8 @@ class Almanac:
             return calendar
         key = (given, to_date(known_on))
         if key not in self._known:
+            if len(self._known) == KEPT:
+                self._known.pop(next(iter(self._known)))
             self._known[key] = calendar.known_on(key[1])
         return self._known[key]
 

@@ -19,6 +19,7 @@ from courtclock.citation import Citation
 from courtclock.dates import WEEKDAYS, Date, day, medium, span, to_date, zone
 from courtclock.errors import InvalidValue
 
+MARGIN = 10  # days around a vacation not yet announced that it might have taken in
 FEAST_SPREAD = 20  # days: two rows of one name that lie closer belong to one feast (Eid-ul-Azha comes twice in 2006)
 
 
@@ -86,17 +87,6 @@ class Closure:
     announced: Date | None = field(default=None, converter=optional(to_date))
     withdrawn: Date | None = field(default=None, converter=optional(to_date))
     source: str = ""
-
-    def known_from(self) -> int:
-        """Return the first day on which it was known; a feast of no recorded notice, on the eve of its day."""
-        if self.announced:
-            return self.announced.toordinal()
-        sighted = self.kind is ClosureKind.MOON and self.status is Standing.NOTIFIED
-        return self.on.toordinal() - 1 if sighted else 0
-
-    def current(self, on: int) -> bool:
-        """Whether this row was the knowledge of that day."""
-        return self.known_from() <= on and not (self.withdrawn and self.withdrawn.toordinal() <= on)
 
 
 @frozen
@@ -183,15 +173,49 @@ ORDINARY = DayFacts()
 
 
 def _feasts(rows: Iterable[Closure]) -> list[list[Closure]]:
-    """Return the rows in groups: one name, one season."""
+    """Return the rows in groups: one name and kind, one season."""
     groups: list[list[Closure]] = []
-    for row in sorted(rows, key=lambda c: (c.name, c.on)):
-        same = groups and groups[-1][0].name == row.name and (row.on - groups[-1][-1].on).days <= FEAST_SPREAD
-        if same:
+    for row in sorted(rows, key=lambda c: (c.name, c.kind.value, c.on)):
+        last = groups[-1][-1] if groups else None
+        same = last is not None and (last.name, last.kind) == (row.name, row.kind)
+        if same and last is not None and (row.on - last.on).days <= FEAST_SPREAD:
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _known_from(row: Closure, group: list[Closure]) -> int:
+    """Return the first day on which a row was known.
+
+    Where its notice is not recorded: a feast that waits for the moon, on the eve of its first day; another day of
+    every year, always; a closing for one occasion, on its own day.
+    """
+    if row.announced:
+        return row.announced.toordinal()
+    if row.status is Standing.EXPECTED:
+        return 0
+    if row.kind is ClosureKind.MOON:
+        return min(r.on.toordinal() for r in group if r.status is Standing.NOTIFIED) - 1
+    return 0 if row.kind.yearly else row.on.toordinal()
+
+
+def _as_known(group: list[Closure], known: int) -> list[Closure]:
+    """Return the rows of one feast or closing as they were known on a day.
+
+    A yearly feast of which nothing had been announced was expected all the same, on the days first announced for it.
+    A closing for one occasion whose notice is not recorded is in doubt until its day.
+    """
+    since = {row: _known_from(row, group) for row in group}
+    gone = {row for row in group if row.withdrawn and row.withdrawn.toordinal() <= known}
+    visible = [row for row in group if since[row] <= known and row not in gone]
+    if not any(since[row] <= known for row in group):
+        if group[0].kind.yearly:
+            first = min(since.values())
+            visible = [evolve(row, status=Standing.EXPECTED) for row in group if since[row] == first]
+        else:
+            visible = [evolve(row, status=Standing.EXPECTED) for row in group if row.announced is None]
+    return [evolve(row, withdrawn=None) for row in visible]
 
 
 def _unsettled(rows: list[Closure]) -> Unsettled:
@@ -207,10 +231,13 @@ def _unsettled(rows: list[Closure]) -> Unsettled:
             options=tuple(frozenset(n + shift for n in days) for shift in shifts),
             labels=("as expected", "a day earlier", "a day later"),
         )
+    told = f"{name}, {when}, is expected to be a closed day and has not been notified"
+    if not rows[0].kind.yearly:
+        told = f"{name}, {when}: no notification that closes this office was found"
     return Unsettled(
         id=f"{name} {days[0]}",
         name=name,
-        text=f"{name}, {when}, is expected to be a closed day and has not been notified",
+        text=told,
         options=(frozenset(days), frozenset()),
         labels=("closed as expected", "not closed"),
     )
@@ -355,8 +382,26 @@ class CourtCalendar:
         return DayStatus.PROVISIONAL if facts.unsettled else DayStatus.OPEN
 
     def with_closures(self, rows: Iterable[Closure]) -> Self:
-        """Return this calendar with more closed days, such as the user's own."""
+        """Return this calendar with more closed days, such as the user's own.
+
+        Raises:
+            InvalidValue: this is the calendar without closed days, which stays without.
+        """
+        if not self.closures_considered:
+            raise InvalidValue("the calendar 'none' has no closed days; name another to add your own to")
         return evolve(self, closures=(*self.closures, *rows), edition=f"{self.edition}, with closures of your own")
+
+    def joined(self, other: CourtCalendar) -> Self:
+        """Return this calendar with the closed days of another as well, where both are known."""
+        if other.id == self.id:
+            return self
+        return evolve(
+            self,
+            id=f"{self.id}+{other.id}",
+            title=f"{self.title} and the {other.title}",
+            closures=tuple(dict.fromkeys((*self.closures, *other.closures))),
+            gaps=self.gaps + other.gaps,
+        )
 
     def known_on(self, on: Date | str) -> Self:
         """Return this calendar as it was known on a day: only what had been announced by then.
@@ -367,18 +412,23 @@ class CourtCalendar:
         known = to_date(on).toordinal()
         rows: list[Closure] = []
         for group in _feasts(self.closures):
-            visible = [row for row in group if row.current(known)]
-            first_word = min(row.known_from() for row in group)
-            if first_word > known and group[0].kind.yearly:
-                visible = [evolve(row, status=Standing.EXPECTED) for row in group if row.known_from() == first_word]
-            rows += [evolve(row, withdrawn=None) for row in visible]
-        announced = [v for v in self.vacations if not (v.announced and v.announced.toordinal() > known)]
+            rows += _as_known(group, known)
+        announced = [v for v in self.vacations if (v.announced or v.first).toordinal() <= known]
         pending = [v for v in self.vacations if v not in announced]
         return evolve(
             self,
             closures=tuple(sorted(rows, key=lambda c: (c.on, c.name))),
             vacations=tuple(announced),
-            gaps=self.gaps + tuple(Gap(v.first, v.last, f"the {v.name} had not been announced") for v in pending),
+            # A few days more on either side, since when it would begin and end was not known either.
+            gaps=self.gaps
+            + tuple(
+                Gap(
+                    day(v.first.toordinal() - MARGIN),
+                    day(v.last.toordinal() + MARGIN),
+                    f"the {v.name} had not been announced, so far as recorded",
+                )
+                for v in pending
+            ),
             weekly=self._weekly_known(known),
             edition=f"{self.edition}, as known on {day(known)}",
         )
@@ -387,7 +437,7 @@ class CourtCalendar:
         """Return the weekly rules announced by a day; each runs on until the next."""
         kept: list[Weekly] = []
         for rule in self.weekly:
-            if kept and rule.announced and rule.announced.toordinal() > known:
+            if kept and (rule.announced or rule.first).toordinal() > known:
                 kept[-1] = evolve(kept[-1], last=rule.last)
             else:
                 kept.append(rule)

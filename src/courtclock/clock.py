@@ -11,7 +11,7 @@ from courtclock.court import Court
 from courtclock.dates import Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
-from courtclock.errors import InvalidTerm, NotTriggered
+from courtclock.errors import InvalidTerm, NoProvision, NotTriggered
 from courtclock.regime import Regime
 from courtclock.trace import Computation
 
@@ -57,6 +57,10 @@ def compute(
         waits = term.event.name if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
     regime = book.regime(regime_id, term.law_on or _day_of(term.trigger))
+    if term.appealed_from is not None:
+        if not regime.below:
+            raise NoProvision(f"{regime.title} ({regime.id}) has no provision on the court appealed from")
+        calendar = calendar.joined(book.calendar(book.court(term.appealed_from).calendar, known_on))
     return run(term, regime, calendar, editions=_editions(court, regime, calendar), what=_what(x))
 
 

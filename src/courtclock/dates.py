@@ -175,6 +175,20 @@ def end_of_day(on: Date, name: str) -> Instant:
     return wall(on, _time(23, 59, 59), name)
 
 
+def start_of_day(on: Date, name: str) -> Instant:
+    """Return the first second of a day in a zone."""
+    return wall(on, _time(), name)
+
+
+def day_after(on: Date) -> Date:
+    """Return the next day.
+
+    Raises:
+        InvalidDate: the calendar of the machine has none.
+    """
+    return day(on.toordinal() + 1)
+
+
 def add_hours(instant: Instant, hours: int) -> Instant:
     """Return the moment that many elapsed hours later (or earlier), in the same zone."""
     try:
@@ -207,7 +221,7 @@ def months_on(number: int, months: int) -> tuple[int, bool]:
 
     Where the month is too short, the number is that of its last day and the second value is False.
     """
-    start = _date.fromordinal(number)
+    start = day(number)
     total = start.year * 12 + start.month - 1 + months
     year, month = divmod(total, 12)
     if not 1 <= year <= 9999:  # noqa: PLR2004 - what the calendar of the machine can say

@@ -99,6 +99,8 @@ class Term:
                 f"trigger: {self.period} run from an instant; expected a time with an offset, such as "
                 f"{self.trigger}T10:00:00+05:00, got a day"
             )
+        if self.period.n == 0 and self.period.unit is Unit.CLEAR_DAYS and self.direction is Direction.AFTER:
+            raise InvalidTerm("0 clear days are the eve of an event: expected direction BEFORE")
         if self.court is None and self.calendar is None and self.regime is None:
             raise InvalidTerm("a term needs a court, or a calendar and a regime: none was given")
 

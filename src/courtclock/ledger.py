@@ -6,6 +6,7 @@ where it was read. A statement of counsel is an entry like any other, and change
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from attrs import field, frozen
@@ -13,7 +14,7 @@ from attrs.converters import optional
 from attrs.validators import min_len
 
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, either, to_date, to_days, to_instant
+from courtclock.dates import Date, Instant, either, medium, to_date, to_days, to_instant
 from courtclock.regime import RunsFrom
 
 
@@ -111,3 +112,24 @@ class LedgerEntry:
     def when(self) -> str:
         """The day in words; both, where sources differ."""
         return either(self.days)
+
+    @property
+    def extension(self) -> str:
+        """An extension in words: how far, and whether it was given."""
+        until = f" to {medium(self.until)}" if self.until else ""
+        return f"extension{until} {self.state.value if self.state else 'recorded'}"
+
+
+def extended_to(events: Iterable[LedgerEntry]) -> Date | None:
+    """Return the latest day to which time was extended, where that was granted."""
+    granted = (e for e in events if e.kind is EventKind.EXTENSION and e.state is ExtensionState.GRANTED)
+    return max((event.until for event in granted if event.until), default=None)
+
+
+# What ends a duty, one way or another.
+ENDS = (EventKind.COMPLIANCE, EventKind.SUPERSESSION, EventKind.RECALL, EventKind.OVERTAKEN)
+
+
+def ended_by(events: Iterable[LedgerEntry]) -> LedgerEntry | None:
+    """Return the event that ended a duty; the last one, where there are several."""
+    return max((e for e in events if e.kind in ENDS), key=lambda e: e.happened, default=None)

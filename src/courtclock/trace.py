@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from courtclock.citation import Citation
-from courtclock.dates import Date, Instant, end_of_day, in_words, iso, to_date
+from courtclock.dates import Date, Instant, end_of_day, in_words, iso, start_of_day, to_date
 from courtclock.period import Bound
 
 WIDTH = 80
@@ -35,6 +35,7 @@ class StepKind(Enum):
     EXCLUDED = "excluded"
     VACATION = "vacation"
     CLOSURE = "closure"
+    EXTENDED = "extended"
     MINIMUM = "minimum"
     SERVICE = "service"
     DEEMED = "deemed service"
@@ -94,6 +95,8 @@ class Computation:
         because: what an unsettled answer rests on; empty where it is settled.
         readings: the rival readings, the prevailing one first; empty unless the answer is disputed.
         editions: which law and which calendar gave the answer.
+        provisional: whether it rests on a closure not yet notified; it may be disputed besides.
+        answers: every day (or instant) on which the answer can fall, earliest first.
         what: the act, where the term was that of a deadline or a window.
     """
 
@@ -106,6 +109,8 @@ class Computation:
     because: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     editions: Mapping[str, str] = field(factory=dict, hash=False)
+    provisional: bool = False
+    answers: tuple[Date | Instant, ...] = ()
     what: str = ""
 
     @property
@@ -123,12 +128,13 @@ class Computation:
     def due(self) -> Instant | None:
         """The instant at which time is up: for a day, its last second in the zone of the court.
 
-        None where no zone is known (the calendar ``none``).
+        For the first day on which an act may be done, its first second. None where no zone is known (the calendar
+        ``none``).
         """
         last = self.steps[-1]
-        if last.at is not None:
+        if last.at is not None or not self.zone:
             return last.at
-        return end_of_day(last.on, self.zone) if self.zone else None
+        return end_of_day(last.on, self.zone) if self.bound is Bound.LATEST else start_of_day(last.on, self.zone)
 
     @property
     def safe_on(self) -> Date | Instant:
@@ -186,6 +192,37 @@ class Computation:
             ],
             "editions": dict(self.editions),
         }
+
+
+def carry_on(first: Computation, following: Mapping[Date | Instant, Computation]) -> Computation:
+    """Return a computation that runs from the answer of another, with the doubt of both.
+
+    `following` has the second computation from each of the days on which the first can end.
+    """
+    main = following[first.answer]
+    answers = tuple(sorted({answer for each in following.values() for answer in each.answers}))
+    in_doubt = len(answers) > 1
+    disputed = main.assurance is Assurance.DISPUTED or (first.assurance is Assurance.DISPUTED and in_doubt)
+    provisional = main.provisional or (first.provisional and in_doubt)
+    reasons = dict.fromkeys((*first.because, *(reason for each in following.values() for reason in each.because)))
+    handed_on = tuple(Reading(following[r.due].answer, r.text, r.cite) for r in first.readings if r.due in following)
+    return evolve(
+        main,
+        assurance=worst(disputed=disputed, provisional=provisional or in_doubt),
+        earliest=answers[0],
+        latest=answers[-1],
+        answers=answers,
+        provisional=provisional,
+        because=tuple(reasons) if disputed or in_doubt else (),
+        readings=(handed_on + main.readings) if disputed else (),
+    )
+
+
+def worst(*, disputed: bool, provisional: bool) -> Assurance:
+    """Return the assurance of an answer: a dispute weighs more than a closure not yet notified."""
+    if disputed:
+        return Assurance.DISPUTED
+    return Assurance.PROVISIONAL if provisional else Assurance.SETTLED
 
 
 def _hang(text: str, indent: int, width: int) -> list[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strategies import ask
 
 from courtclock.dates import to_trigger
 from courtclock.errors import CourtclockError
+from strategies import ask
 
 FOLDER = Path(__file__).parent.parent / "vectors"
 KEYS = {"id", "request", "expect", "why", "source", "url", "provenance"}
@@ -28,12 +28,12 @@ CASES = _cases()
 @pytest.mark.parametrize("case", CASES)
 def test_a_vector_comes_out(case: dict[str, Any]) -> None:
     expected = dict(case["expect"])
-    try:
-        answer = ask(case["request"]).to_json()
-    except CourtclockError as error:
-        assert expected == {"error": type(error).__name__}, error
+    if "error" in expected:
+        with pytest.raises(CourtclockError) as refused:
+            ask(case["request"])
+        assert type(refused.value).__name__ == expected["error"]
         return
-    assert "error" not in expected, f"expected a refusal, got {answer['due']}"
+    answer = ask(case["request"]).to_json()
     for key in ("due", "earliest", "latest"):
         if key in expected:
             assert to_trigger(answer[key]) == to_trigger(expected[key]), key

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.dockets import Day
-from courtclock.cli.output import echo_json, echo_table, width
-from courtclock.errors import OutsideCoverage
+from courtclock.cli.output import echo_json, echo_table, say, width
+from courtclock.errors import OutsideCoverage, UnknownId
 
 if TYPE_CHECKING:
     from courtclock.calendar import CourtCalendar, DayFacts
+    from courtclock.court import Court
     from courtclock.regime import PeriodRule, Regime
 
 
@@ -50,12 +51,12 @@ def calendar(given: str, year: int, known_on: Any, as_json: bool) -> None:  # no
     for rule in book.weekly:
         if rule.first.year <= year <= rule.last.year:
             doubt = f"; doubtful: {', '.join(_names(rule.doubtful))}" if rule.doubtful else ""
-            click.echo(f"closed every {', '.join(_names(rule.closed))} from {rule.first} to {rule.last}{doubt}")
+            say(f"closed every {', '.join(_names(rule.closed))} from {rule.first} to {rule.last}{doubt}")
     title = f"{book.id}: {book.title}, {year} (edition {book.edition})"
     table = [[a if a == b else f"{a} to {b}", state, what] for a, b, state, what in rows]
     echo_table(title, ["days", "status", "what"], table, {"closed": "red", "unknown": "magenta"})
     if book.note:
-        click.echo(_wrap(f"Note: {book.note}"))
+        say(_wrap(f"Note: {book.note}"))
 
 
 def _names(days: frozenset[int]) -> list[str]:
@@ -112,18 +113,13 @@ def rules(given: str | None, day: Any, as_json: bool) -> None:  # noqa: FBT001 -
     elif given in book.period_ids():
         _show_period(book.period(given), as_json)
     elif given in book.court_ids():
-        court = book.court(given)
-        shown = {
-            "id": court.id,
-            "title": court.title,
-            "zone": court.zone,
-            "regime": court.regime,
-            "calendar": court.calendar,
-            "source": str(court.source) if court.source else None,
-            "checked": str(court.checked),
-            "note": court.note,
-        }
-        _show(shown, as_json)
+        _show_court(book.court(given), as_json)
+        if given in book.calendar_ids() and not as_json:
+            _show_calendar(book.calendar(given), as_json=False)
+    elif given in book.calendar_ids():
+        _show_calendar(book.calendar(given), as_json)
+    elif given not in book.regime_ids():
+        raise UnknownId(given, book.regime_ids() + book.court_ids() + book.calendar_ids() + book.period_ids())
     else:
         found = [book.regime(given, day)] if day is not None else list(book.versions(given))
         if as_json:
@@ -131,6 +127,35 @@ def rules(given: str | None, day: Any, as_json: bool) -> None:  # noqa: FBT001 -
         else:
             for regime in found:
                 _show_regime(regime)
+
+
+def _show_court(court: Court, as_json: bool) -> None:  # noqa: FBT001 - passed on
+    shown = {
+        "id": court.id,
+        "title": court.title,
+        "zone": court.zone,
+        "regime": court.regime,
+        "calendar": court.calendar,
+        "source": str(court.source) if court.source else None,
+        "checked": str(court.checked),
+        "note": court.note,
+    }
+    _show(shown, as_json)
+
+
+def _show_calendar(shown: CourtCalendar, as_json: bool) -> None:  # noqa: FBT001 - passed on
+    _show(
+        {
+            "calendar": shown.id,
+            "title": shown.title,
+            "zone": shown.zone,
+            "covers": f"{shown.first} to {shown.last}" if shown.closures_considered else "no closed days",
+            "edition": shown.edition,
+            "checked": _or_none(shown.checked),
+            "note": shown.note,
+        },
+        as_json,
+    )
 
 
 def _list(as_json: bool) -> None:  # noqa: FBT001 - passed on
@@ -177,8 +202,8 @@ def _or_none(value: Any) -> str | None:
 
 
 def _show_regime(regime: Regime) -> None:
-    click.echo(_wrap(f"{regime.id}: {regime.title}, in force {regime.in_force}, checked {regime.checked}"))
-    click.echo(_wrap(f"Scope: {regime.scope}"))
+    say(_wrap(f"{regime.id}: {regime.title}, in force {regime.in_force}, checked {regime.checked}"))
+    say(_wrap(f"Scope: {regime.scope}"))
     seen: set[tuple[str, str, str]] = set()
     for name, p in regime.provisions():
         value = str(getattr(p.value, "value", p.value))
@@ -186,7 +211,7 @@ def _show_regime(regime: Regime) -> None:
         if key not in seen:
             seen.add(key)
             quote = f': "{p.quote}"' if p.quote else ""
-            click.echo(_wrap(f"- {name.replace('_', ' ')}: {value} [{p.cite}]{quote}"))
+            say(_wrap(f"- {name.replace('_', ' ')}: {value} [{p.cite}]{quote}"))
 
 
 def _show_period(period: PeriodRule, as_json: bool) -> None:  # noqa: FBT001 - passed on
@@ -217,7 +242,7 @@ def _show(shown: dict[str, Any], as_json: bool) -> None:  # noqa: FBT001 - passe
     for key, value in shown.items():
         if value not in ("", None, []):
             text = "; ".join(value) if isinstance(value, list) else str(value)
-            click.echo(_wrap(f"{key.replace('_', ' ')}: {text}"))
+            say(_wrap(f"{key.replace('_', ' ')}: {text}"))
 
 
 def _wrap(text: str) -> str:

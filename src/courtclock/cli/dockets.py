@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from courtclock.cli.output import echo_json, echo_table, width, write_feed
-from courtclock.errors import InvalidDate
+from courtclock.cli.output import echo_json, echo_table, say, width, write_feed
+from courtclock.errors import InvalidDate, OutputRefused
 
 if TYPE_CHECKING:
     from courtclock.docket import Docket, Status
@@ -65,13 +65,15 @@ def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> No
 
     data = build(_load(docket), first=first, last=last, known_on=known_on)
     if str(output) == "-":
+        if sys.stdout is None:
+            raise OutputRefused("standard output is closed")
         sys.stdout.buffer.write(data)
         return
     write_feed(output, data)
     entries = data.count(b"\nBEGIN:VEVENT")
-    click.echo(f"{output}: {entries} entries, {len(data)} bytes")
+    say(f"{output}: {entries} entries, {len(data)} bytes")
     if len(data) > GOOGLE_LIMIT:
-        click.echo("warning: over 1 MB, which some calendar programs do not read; narrow it: --from, --to", err=True)
+        say("warning: over 1 MB, which some calendar programs do not read; narrow it: --from, --to", err=True)
 
 
 @click.command()
@@ -146,13 +148,13 @@ def explain(docket: Path, entry: str, known_on: Any, as_json: bool) -> None:  # 
         if as_json:
             echo_json({"id": entry, "due": None, "text": said})
         else:
-            click.echo(said)
+            say(said)
         return
     answer = book.compute(found, known_on=known_on)
     if as_json:
         echo_json({"id": entry, **answer.to_json()})
     else:
-        click.echo(answer.explain(width()))
+        say(answer.explain(width()))
 
 
 def _no_count(found: Any) -> str:
@@ -192,10 +194,10 @@ def check(dockets: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - b
         for one in results:
             faults, warnings = one["faults"], one["not_computed"]
             count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else "ok"
-            click.echo(f"{one['file']}: {count}")
+            say(f"{one['file']}: {count}")
             for fault in faults:
-                click.echo(f"  {fault}")
+                say(f"  {fault}")
             for warning in warnings:
-                click.echo(f"  not computed: {warning}")
+                say(f"  not computed: {warning}")
     if any(one["faults"] for one in results):
         raise SystemExit(1)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from courtclock.cli.output import echo_json, width
+from courtclock.cli.output import as_text, echo_json, say, width
 from courtclock.errors import CourtclockError, InvalidValue
 
 LONGEST = 1_000_000  # characters of one line of JSON; more is not a request
@@ -77,7 +76,7 @@ def due(*, as_json: bool, jsonl: bool, closures: Path | None, **given: Any) -> N
     if as_json:
         echo_json({"id": None, **answer.to_json()})
     else:
-        click.echo(answer.explain(width()))
+        say(answer.explain(width()))
 
 
 def _error(given: Any, error: CourtclockError) -> dict[str, Any]:
@@ -119,7 +118,9 @@ def _almanac(term: Any, closures: Path | None) -> Any:
         return almanac
     from courtclock.schema.pack import closures as read
 
-    calendar = term.calendar or almanac.court(term.court).calendar
+    calendar = term.calendar or (almanac.court(term.court).calendar if term.court else None)
+    if calendar is None:
+        return almanac
     return almanac.with_closures(calendar, read(closures.read_bytes(), str(closures)))
 
 
@@ -137,7 +138,9 @@ def _stream(closures: Path | None) -> None:
         for calendar in almanac.calendar_ids():
             if calendar != "none":
                 almanac = almanac.with_closures(calendar, rows)
-    for line in _lines():
+    if sys.stdin is None:
+        raise click.UsageError("standard input is closed")
+    for line in sys.stdin.buffer:
         given: Any = None
         try:
             asked = _parse(line)
@@ -149,21 +152,28 @@ def _stream(closures: Path | None) -> None:
             }
         except CourtclockError as error:
             answer = _error(given, error)
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        click.echo(as_text(answer))
 
 
-def _lines() -> Iterator[bytes]:
-    """Give the lines of standard input; an empty line asks nothing and gets no answer."""
-    for line in sys.stdin.buffer:
-        if line.strip():
-            yield line
+def _no_number(word: str) -> None:
+    raise InvalidValue(f"{word} is not JSON")
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object that says one thing twice: which of the two was meant is not for us to guess."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        twice = next(key for n, (key, _) in enumerate(pairs) if any(key == other for other, _ in pairs[:n]))
+        raise InvalidValue(f"the key {twice!r} stands there twice")
+    return found
 
 
 def _parse(line: bytes) -> Any:
+    if not line.strip():
+        raise InvalidValue("an empty line; expected one request")
     if len(line) > LONGEST:
         raise InvalidValue(f"a line of {len(line)} bytes; expected one request, of {LONGEST} at most")
     try:
-        return json.loads(line)
+        return json.loads(line, parse_constant=_no_number, object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
         raise InvalidValue(f"not a line of JSON: {error}") from None

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from courtclock import __version__
+from courtclock.cli.output import say
 from courtclock.errors import CourtclockError, OutputRefused, UnknownId
 
 REFUSED = 1  # the answer is "no"
@@ -48,7 +49,7 @@ class _UnknownCommand(UnknownId):
 
 def fail(message: str, status: int) -> None:
     """Print a message on stderr and leave."""
-    click.echo(f"courtclock: {message}", err=True)
+    say(f"courtclock: {message}", err=True)
     sys.exit(status)
 
 

@@ -7,6 +7,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from courtclock.errors import OutputRefused
 
 FEED_BEGINS = b"BEGIN:VCALENDAR"
 NARROW = 80
+_JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 
 def write_feed(path: Path, data: bytes) -> None:
@@ -25,6 +27,8 @@ def write_feed(path: Path, data: bytes) -> None:
         OutputRefused: something that is not a feed stands there, the folder does not exist, or it is not writable.
     """
     target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OutputRefused(f"{path}: a link that leads back to itself; nothing was written")
     if target.exists():
         if not stat.S_ISREG(target.stat().st_mode):
             raise OutputRefused(f"{path}: not a file; nothing was written")
@@ -75,16 +79,36 @@ def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
         raise
 
 
-def echo_json(value: Any) -> None:
-    """Print a value as JSON, keys in their order."""
+def as_text(value: Any, indent: int | None = None) -> str:
+    """Return a value as JSON, keys in their order; half a character in it is escaped, since it cannot be encoded."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent)
+    return text
+
+
+def echo_json(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(as_text(value, indent=2))
+
+
+def clean(text: str) -> str:
+    """Return text without control characters: what a file says must not command the terminal that shows it."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c in _JOINERS)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print text that may come from a file."""
+    click.echo(clean(text), err=err)
 
 
 def terminal() -> bool:
     """Whether standard output is a terminal."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int:
@@ -102,16 +126,20 @@ def echo_table(title: str, columns: list[str], rows: list[list[str]], styles: di
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, expand=False, pad_edge=False)
+    table = Table(title=Text(clean(title)), title_justify="left", box=SIMPLE_HEAD, expand=False, pad_edge=False)
     for name in columns:
         table.add_column(name, overflow="fold")
     for row in rows:
-        cells = [Text(cell) for cell in row]
+        cells = [Text(clean(cell)) for cell in row]
         if styles and len(cells) > 1:
             cells[1].stylize(styles.get(row[1], ""))
         table.add_row(*cells)
-    console = Console(width=width(), no_color=not terminal(), highlight=False)
-    if terminal():
+    drawn = terminal()
+    # Said outright, because variables of the environment may force colour on, into a pipe as well.
+    console = Console(
+        width=width(), highlight=False, force_terminal=drawn, no_color=not drawn, color_system="auto" if drawn else None
+    )
+    if drawn:
         console.print(table)
         return
     with console.capture() as captured:

@@ -29,6 +29,7 @@ from courtclock.matter import Hearing, Instrument, Order, Petition
 from courtclock.schema.strict import Faults, read_toml, structure
 
 T = TypeVar("T")
+LONGEST_CHAIN = 50  # deadlines that hang on each other
 
 
 def load(path: str | Path, *, almanac: Almanac | None = None) -> Docket:
@@ -71,10 +72,10 @@ def _head(table: Any, faults: Faults) -> Head | None:
     if head is None:
         return None
     if head.schema != SCHEMA:
-        faults.add("docket.schema", f"expected {SCHEMA}, got {head.schema}")
+        faults.add("docket.schema", f"expected {SCHEMA}, the version of the format; this is another one")
     for name in ("id", "title"):
-        if not getattr(head, name).strip():
-            faults.add(f"docket.{name}", "expected text, got nothing")
+        if not getattr(head, name).strip() or (name == "id" and not head.id.isprintable()):
+            faults.add(f"docket.{name}", "expected one line of text")
     return head
 
 
@@ -96,8 +97,8 @@ def _rows(tables: Mapping[str, Any], faults: Faults) -> dict[str, dict[str, Any]
                 if given in places:
                     faults.add(path, f"the id {given!r} is already that of {places[given]}")
                 places.setdefault(given, path)
-            elif given == "":
-                faults.add(f"{path}.id", "expected text, got nothing")
+            if isinstance(given, str) and (not given.strip() or not given.isprintable()):
+                faults.add(f"{path}.id", "expected one word or line of text")
             row = structure(table, TABLES[name], path, faults)
             # A row with faults keeps its place, so that references to it are not reported as faults of their own.
             rows[name].setdefault(given if isinstance(given, str) and given else path, row)
@@ -162,18 +163,22 @@ class _Builder:
 
     def _refer(self, path: str, given: str, *tables: str) -> Any:
         """Return what an id refers to; None, with a fault, where it is nothing of the kind."""
-        if not any(given in self.rows[table] for table in tables):
-            place = next((table for table in self.rows if given in self.rows[table]), None)
-            found = f"{given!r} is the id of a {place}" if place else f"no table has the id {given!r}"
-            self.faults.add(path, f"expected the id of {_one_of(tables)}; {found}")
-        return self.made.get(given)
+        if any(given in self.rows[table] for table in tables):
+            return self.made.get(given)
+        place = next((table for table in self.rows if given in self.rows[table]), None)
+        found = f"{given!r} is the id of {_article(place)}" if place else f"no table has the id {given!r}"
+        self.faults.add(path, f"expected the id of {_one_of(tables)}; {found}")
+        return None
 
-    def _known(self, path: str, find: Callable[[str], object], given: str | None) -> None:
-        if given is not None:
-            try:
+    def _known(self, path: str, find: Callable[[str], object], given: str | None) -> bool:
+        """Whether an id of the law is known; where it is not, a fault says so."""
+        try:
+            if given is not None:
                 find(given)
-            except CourtclockError as error:
-                self.faults.add(path, str(error))
+        except CourtclockError as error:
+            self.faults.add(path, str(error))
+            return False
+        return True
 
     def _petitions(self, path: str, ids: list[str]) -> tuple[Petition, ...]:
         found = [self._refer(f"{path}.petitions", given, "petition") for given in ids]
@@ -182,8 +187,9 @@ class _Builder:
     def _instrument(self, _: str, row: InstrumentRow) -> Instrument:
         return Instrument(id=row.id, what=row.what, on=row.on, by=row.by, source=row.source, note=row.note)
 
-    def _petition(self, path: str, row: PetitionRow) -> Petition:
-        self._known(f"{path}.court", self.almanac.court, row.court)
+    def _petition(self, path: str, row: PetitionRow) -> Petition | None:
+        if not self._known(f"{path}.court", self.almanac.court, row.court):
+            return None
         return Petition(
             id=row.id,
             court=row.court,
@@ -195,30 +201,37 @@ class _Builder:
             note=row.note,
         )
 
-    def _order(self, path: str, row: OrderRow) -> Order:
-        self._known(f"{path}.court", self.almanac.court, row.court)
+    def _order(self, path: str, row: OrderRow) -> Order | None:
+        known = self._known(f"{path}.court", self.almanac.court, row.court)
+        petitions = self._petitions(path, row.petitions)
+        about = self._refer(f"{path}.about", row.about, "instrument") if row.about is not None else None
+        if not known:
+            return None
         return Order(
             id=row.id,
             court=row.court,
             made=row.made,
             title=row.title,
-            petitions=self._petitions(path, row.petitions),
+            petitions=petitions,
             coram=row.coram,
-            about=self._refer(f"{path}.about", row.about, "instrument") if row.about is not None else None,
+            about=about,
             source=row.source,
             note=row.note,
         )
 
-    def _hearing(self, path: str, row: HearingRow) -> Hearing:
-        self._known(f"{path}.court", self.almanac.court, row.court)
+    def _hearing(self, path: str, row: HearingRow) -> Hearing | None:
+        known = self._known(f"{path}.court", self.almanac.court, row.court)
+        petitions = self._petitions(path, row.petitions)
         if row.at is not None and row.at.tzinfo is not None:
             self.faults.add(f"{path}.at", "expected a local time without an offset; it is in the court's zone")
+        if not known:
+            return None
         return Hearing(
             id=row.id,
             court=row.court,
             on=row.on,
             at=row.at,
-            petitions=self._petitions(path, row.petitions),
+            petitions=petitions,
             purpose=row.purpose,
             outcome=row.outcome,
             source=row.source,
@@ -255,14 +268,14 @@ class _Builder:
         order = self._refer(f"{path}.order", row.order, "order")
         before = self._refer(f"{path}.before", row.before, "hearing") if row.before is not None else None
         at = self._refer(f"{path}.at", row.at, "hearing") if row.at is not None else None
-        self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
-        self._known(f"{path}.regime", self.almanac.versions, row.regime)
+        known = self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
+        known &= self._known(f"{path}.regime", self.almanac.versions, row.regime)
         if sum((row.within is not None, row.continuing, row.before is not None)) != 1:
             self.faults.add(path, "expected exactly one of within, continuing = true, and before")
             return None
         if row.at is not None and row.failing is None:
             self.faults.add(f"{path}.at", "a hearing for the consequence needs failing, what the order says follows")
-        if order is None or (row.before is not None and before is None):
+        if not known or order is None or (row.before is not None and before is None):
             return None
         window = ComplianceWindow(
             id=row.id,
@@ -280,7 +293,10 @@ class _Builder:
             responsible=row.responsible,
             note=row.note,
         )
-        return evolve(window, act=row.act) if row.act is not None else window
+        window = evolve(window, act=row.act) if row.act is not None else window
+        if not window.continuing:
+            _ = window.term  # whose parts have to fit, like those of a deadline
+        return window
 
     def _deadline(self, path: str, row: DeadlineRow) -> Deadline | None:
         if (row.within is None) == (row.rule is None):
@@ -291,12 +307,12 @@ class _Builder:
         chained = row.of in self.rows["deadline"] or row.of in self.rows["window"]
         if chained:
             self.hangs_on[row.id] = row.of
-        court = row.court if row.court is not None else _court(start, self.rows, row.of)
-        self._known(f"{path}.court", self.almanac.court, row.court)
-        self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
-        self._known(f"{path}.regime", self.almanac.versions, row.regime)
-        self._known(f"{path}.rule", self.almanac.period, row.rule)
-        if start is None and not chained:
+        court = row.court if row.court is not None else self._court_of(row.of, {row.id})
+        known = self._known(f"{path}.court", self.almanac.court, row.court)
+        known &= self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
+        known &= self._known(f"{path}.regime", self.almanac.versions, row.regime)
+        known &= self._known(f"{path}.rule", self.almanac.period, row.rule)
+        if not known or (start is None and not chained):
             return None
         term = self._term(row, None if chained else start, court)
         return Deadline(id=row.id, what=row.what, term=term, responsible=row.responsible, note=row.note)
@@ -319,6 +335,17 @@ class _Builder:
         on, runs_from = (start.on, start.runs_from) if start is not None else (None, None)
         return Term(trigger=on, event=start, runs_from=runs_from, period=row.within, **given)
 
+    def _court_of(self, given: str, seen: set[str]) -> str | None:
+        """Return the court of an entry: its own, or that of what it belongs to."""
+        row = next((table[given] for table in self.rows.values() if given in table), None)
+        if row is None or given in seen:
+            return None
+        court = getattr(row, "court", None)
+        if court is not None:
+            return str(court)
+        above = row.order if isinstance(row, WindowRow) else getattr(row, "of", None)
+        return self._court_of(above, seen | {given}) if above is not None else None
+
     def _check_chains(self) -> None:
         """Refuse deadlines that hang on each other in a ring."""
         for first in self.hangs_on:
@@ -326,23 +353,17 @@ class _Builder:
             while at in self.hangs_on and at not in seen:
                 seen.add(at)
                 at = self.hangs_on[at]
+            if len(seen) > LONGEST_CHAIN:
+                self.faults.add(f"deadline[{first}].of", f"a chain of more than {LONGEST_CHAIN} deadlines")
+                return
             if at == first:
                 self.faults.add(f"deadline[{first}].of", "this deadline hangs, in the end, on itself")
 
 
-def _court(start: Any, rows: dict[str, dict[str, Any]], given: str) -> str | None:
-    """Return the court of what starts a deadline."""
-    court = getattr(start, "court", None)
-    if court:
-        return str(court)
-    row = rows["window"].get(given)
-    if row is not None:
-        order = rows["order"].get(row.order)
-        return order.court if order is not None else None
-    row = rows["deadline"].get(given)
-    return row.court if row is not None else None
+def _article(table: str) -> str:
+    return f"{'an' if table[0] in 'aeiou' else 'a'} {table}"
 
 
 def _one_of(tables: tuple[str, ...]) -> str:
-    *first, last = tables
-    return f"{', '.join(first)} or {last}" if first else f"a {last}" if last[0] not in "aeiou" else f"an {last}"
+    *first, last = map(_article, tables)
+    return f"{', '.join(first)} or {last}" if first else last

@@ -12,9 +12,9 @@ from courtclock.clock import compute
 from courtclock.dates import Date, Instant
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.errors import CourtclockError, UnknownId
-from courtclock.ledger import LedgerEntry
+from courtclock.ledger import LedgerEntry, extended_to
 from courtclock.matter import Hearing, Instrument, Order, Petition
-from courtclock.trace import Computation
+from courtclock.trace import Computation, carry_on
 
 Entry = ComplianceWindow | Deadline | Hearing
 
@@ -107,12 +107,15 @@ class Docket:
         Raises:
             CourtclockError: what `courtclock.compute` raises.
         """
-        if isinstance(entry, Deadline) and entry.id in self.hangs_on:
-            before = self.entry(self.hangs_on[entry.id])
-            if isinstance(before, ComplianceWindow | Deadline):
-                first = self.compute(before, almanac=almanac, known_on=known_on)
-                entry = evolve(entry, term=evolve(entry.term, trigger=first.answer))
-        return compute(entry, almanac=almanac, known_on=known_on)
+        before = self.entry(self.hangs_on[entry.id]) if entry.id in self.hangs_on else None
+        if not isinstance(entry, Deadline) or before is None or isinstance(before, Hearing):
+            return compute(entry, almanac=almanac, known_on=known_on)
+        first = self.compute(before, almanac=almanac, known_on=known_on)
+        extended = extended_to(self.events_of(before))
+        if extended is not None and extended > first.due_on:
+            return compute(_from(entry, extended), almanac=almanac, known_on=known_on)
+        following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in first.answers}
+        return carry_on(first, following)
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
         """Compute every entry, in the order of the file."""
@@ -122,6 +125,14 @@ class Docket:
     def events_of(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to an entry, or to the order that it rests on, in the order of days."""
         ids = {entry.id}
-        if isinstance(entry, ComplianceWindow):
-            ids.add(entry.order.id)
+        order = entry.order if isinstance(entry, ComplianceWindow) else None
+        if isinstance(entry, Deadline) and isinstance(entry.term.event, Order):
+            order = entry.term.event
+        if order is not None and order.id:
+            ids.add(order.id)
         return sorted((e for e in self.events if e.of in ids), key=lambda e: (e.happened, e.id))
+
+
+def _from(entry: Deadline, on: Date | Instant) -> Deadline:
+    """Return a deadline whose time runs from a day."""
+    return evolve(entry, term=evolve(entry.term, trigger=on))

@@ -11,7 +11,7 @@ from courtclock.dates import Date, Instant, either, in_words, medium, to_date
 from courtclock.deadline import ComplianceWindow
 from courtclock.docket.model import Docket, Entry, Standing
 from courtclock.errors import NotTriggered
-from courtclock.ledger import EventKind, ExtensionState, LedgerEntry
+from courtclock.ledger import EventKind, LedgerEntry, StayScope, extended_to
 from courtclock.matter import Hearing
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
@@ -98,19 +98,29 @@ def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[St
         if event.kind in _ENDS:
             return _ENDS[event.kind], [f"{event.when}: {event.text}".removesuffix(": ")]
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
+    stayed = next((e for e in events if e.kind is EventKind.STAY and e.scope is not StayScope.PROCEEDINGS), None)
     if done is not None:
-        return _complied(standing.computation, done)
+        return _complied(standing.computation, done, extended_to(events), stayed)
     stay = _stay(events, day)
     if stay is not None:
         return State.STAYED, [f"stayed on {stay.when}"]
-    return _running(standing, events, day)
+    state, remarks = _running(standing, events, day)
+    if stayed is not None and state in {State.DUE_TODAY, State.EXPIRED}:
+        return State.UNKNOWN, [*remarks, f"stayed on {stayed.when}: what that did to the time is not settled"]
+    return state, remarks
 
 
-def _complied(computation: Computation | None, done: LedgerEntry) -> tuple[State, list[str]]:
+def _complied(
+    computation: Computation | None, done: LedgerEntry, extended: Date | None, stayed: LedgerEntry | None
+) -> tuple[State, list[str]]:
     said = [f"complied on {done.when}: {done.text}".removesuffix(": ")]
     if computation is None:
         return State.COMPLIED, said
-    late = done.days[0] > _day(computation.latest)
+    latest = _day(computation.latest)
+    late = done.days[0] > (max(latest, extended) if extended is not None else latest)
+    if late and stayed is not None:
+        # What a stay does to the time is for the court that made it; nobody is called late on a guess.
+        return State.COMPLIED, [*said, f"after the stay of {stayed.when}: whether in time is not settled"]
     return (State.COMPLIED_LATE if late else State.COMPLIED), said
 
 
@@ -118,7 +128,7 @@ def _stay(events: list[LedgerEntry], day: Date) -> LedgerEntry | None:
     """Return the stay in force on a day, if there is one."""
     stay = None
     for event in events:
-        if event.kind is EventKind.STAY:
+        if event.kind is EventKind.STAY and event.scope is not StayScope.PROCEEDINGS:
             stay = event
         elif event.kind is EventKind.STAY_VACATED:
             stay = None
@@ -138,9 +148,9 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     if begins > day and _counts_forward(entry):
         return State.PENDING, [f"time begins to run on {medium(begins)}"]
     remarks = _extensions(events)
-    extended = max((e.until for e in events if _granted(e) and e.until), default=None)
+    extended = extended_to(events)
     if extended is not None and extended > computation.due_on:
-        over = day > extended
+        over = day > max(extended, _day(computation.latest))
         return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
     state, said = _against_the_clock(computation, day)
     return state, remarks + said
@@ -158,17 +168,8 @@ def _counts_forward(entry: Entry) -> bool:
     return entry.term.direction is Direction.AFTER and not entry.term.question.certain
 
 
-def _granted(event: LedgerEntry) -> bool:
-    return event.kind is EventKind.EXTENSION and event.state is ExtensionState.GRANTED
-
-
 def _extensions(events: list[LedgerEntry]) -> list[str]:
-    told = []
-    for event in events:
-        if event.kind is EventKind.EXTENSION:
-            until = f" to {medium(event.until)}" if event.until else ""
-            told.append(f"extension{until} {event.state.value if event.state else 'recorded'}, {event.when}")
-    return told
+    return [f"{event.extension}, {event.when}" for event in events if event.kind is EventKind.EXTENSION]
 
 
 def _against_the_clock(computation: Computation, day: Date) -> tuple[State, list[str]]:

@@ -13,11 +13,12 @@ from courtclock.deadline import Term
 from courtclock.engine.doubt import Chooser, DoubtKind, Path, paths
 from courtclock.engine.mechanisms import counting, ending, excluding
 from courtclock.engine.view import View
-from courtclock.errors import NotTriggered
+from courtclock.errors import NoProvision, NotTriggered
 from courtclock.period import Unit
 from courtclock.regime import FirstDay, Regime
-from courtclock.trace import Assurance, Computation, Reading, Step, StepKind
+from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, worst
 
+COMPARED = 400  # paths that are compared pair by pair; beyond that any difference is put down to every kind of doubt
 NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -60,6 +61,7 @@ def run(
             assurance=Assurance.SETTLED,
             earliest=answer,
             latest=answer,
+            answers=(answer,),
             editions=editions,
             what=what,
         )
@@ -83,6 +85,8 @@ def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser
         ending.due(steps, term, rules, calendar.zone, ending.deem(steps, term, regime, view, rules.deemed, start))
         return steps
     if term.question.certain:
+        if term.excluded or term.first_day is not None:
+            raise NoProvision("a date certain has no first day, and no interval is excluded from it")
         text = f"{long(day(start))} is a date certain: no period is counted."
         steps.append(Step(StepKind.CERTAIN, day(start), text, AS_WRITTEN))
         end = start
@@ -92,6 +96,7 @@ def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser
         day_one = start if first is FirstDay.INCLUDED else start + 1
         end = excluding.exclude(steps, term, rules, day_one, end)
         end = excluding.suspend(steps, term, regime, day_one, end)
+        end = ending.extend(steps, rules, end)
     end = ending.last_day(steps, term, rules, view, calendar, end)
     end = ending.minimum(steps, rules, view, start, end)
     end = ending.service(steps, term, regime, rules, view, calendar, end)
@@ -109,31 +114,41 @@ def _doubtful(
     found: list[Path], term: Term, calendar: CourtCalendar, editions: Mapping[str, str], what: str
 ) -> Computation:
     """Put the answers of all paths together: the first prevails, the others give the range."""
-    answers = [_answer(path) for path in found]
+    answers = tuple(sorted({_answer(path) for path in found}))
     as_expected = [path for path in found if not any(path.takes(DoubtKind.CLOSURE))]
-    by_reading = {_answer(path) for path in as_expected}
+    # A dispute that would arise only if a feast moved is a reason for doubt, not yet a dispute.
     unsure = any(d.kind is DoubtKind.READING and len(d.options) == 1 for path in as_expected for d in path.met)
-    disputed = unsure or len(by_reading) > 1
-    provisional = bool(set(answers) - by_reading)
-    wanted = {DoubtKind.READING: disputed, DoubtKind.CLOSURE: provisional}
+    disputed = unsure or len({_answer(path) for path in as_expected}) > 1
+    provisional = _decides(DoubtKind.CLOSURE, found)
+    wanted = {DoubtKind.READING: disputed or _decides(DoubtKind.READING, found), DoubtKind.CLOSURE: provisional}
     return Computation(
         steps=found[0].steps,
         bound=term.bound,
         zone=calendar.zone,
-        assurance=_assurance(disputed=disputed, provisional=provisional),
-        earliest=min(answers),
-        latest=max(answers),
+        assurance=worst(disputed=disputed, provisional=provisional),
+        earliest=answers[0],
+        latest=answers[-1],
+        answers=answers,
         because=tuple({d.text: None for path in found for d in path.met if wanted[d.kind]}),
         readings=_readings(as_expected) if disputed else (),
+        provisional=provisional,
         editions=editions,
         what=what,
     )
 
 
-def _assurance(*, disputed: bool, provisional: bool) -> Assurance:
-    if disputed:
-        return Assurance.DISPUTED
-    return Assurance.PROVISIONAL if provisional else Assurance.SETTLED
+def _decides(kind: DoubtKind, found: list[Path]) -> bool:
+    """Whether doubts of one kind make a difference: two paths that part at them alone end on different days."""
+    if len(found) > COMPARED:
+        return len({_answer(path) for path in found}) > 1
+    taken = [{doubt.id: answer for doubt, answer in zip(p.met, p.answers, strict=True)} for p in found]
+    kinds = {doubt.id: doubt.kind for path in found for doubt in path.met}
+    for n, one in enumerate(found):
+        for m, other in enumerate(found[:n]):
+            parted = {id_ for id_ in taken[n].keys() & taken[m].keys() if taken[n][id_] != taken[m][id_]}
+            if parted and all(kinds[id_] is kind for id_ in parted) and _answer(one) != _answer(other):
+                return True
+    return False
 
 
 def _readings(as_expected: list[Path]) -> tuple[Reading, ...]:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import Enum
+from typing import TypedDict
 
 from attrs import frozen
 
@@ -15,7 +16,7 @@ from courtclock.dates import Date, Instant, either, iso, long, medium, span, to_
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
-from courtclock.ledger import EventKind
+from courtclock.ledger import EventKind, ended_by, extended_to
 from courtclock.matter import Event, Hearing, Outcome
 from courtclock.period import Bound
 from courtclock.trace import Assurance, Computation
@@ -54,6 +55,7 @@ class FeedEntry:
     category: Category
     status: EventStatus
     busy: bool
+    reminders: bool = True
     start: Date | Instant
     last: Date | Instant
     stamp: Instant
@@ -69,6 +71,14 @@ class FeedEntry:
     def ends(self) -> Date:
         """The day on which it ends, in."""
         return to_date(self.last.date()) if isinstance(self.last, Instant) else self.last
+
+
+_ENDED = {
+    EventKind.COMPLIANCE: "Done",
+    EventKind.SUPERSESSION: "Superseded",
+    EventKind.RECALL: "Recalled",
+    EventKind.OVERTAKEN: "Overtaken",
+}
 
 
 def uid(docket: str, entry: str, form: str = "") -> str:
@@ -117,7 +127,12 @@ def _entries_of(docket: Docket, standing: Standing, almanac: Almanac) -> Iterato
         yield from _not_computed(docket, entry, standing.error, almanac)
 
 
-def _shared(docket: Docket, entry: ComplianceWindow | Deadline | Hearing, almanac: Almanac) -> dict[str, str]:
+class _Shared(TypedDict):
+    location: str
+    url: str
+
+
+def _shared(docket: Docket, entry: ComplianceWindow | Deadline | Hearing, almanac: Almanac) -> _Shared:
     """Return the location and the address, as far as they are known."""
     if isinstance(entry, ComplianceWindow):
         court: str | None = entry.order.court
@@ -140,7 +155,9 @@ def _mark(computation: Computation) -> str:
     if computation.assurance is Assurance.SETTLED:
         return ""
     first, last = _day(computation.earliest), _day(computation.latest)
-    return f"{computation.assurance.value.upper()} ({span(first, last)}): "
+    words = {"disputed": computation.assurance is Assurance.DISPUTED, "provisional": computation.provisional}
+    said = " and ".join(word for word, holds in words.items() if holds)
+    return f"{said.upper()} ({span(first, last)}): "
 
 
 def _day(value: Date | Instant) -> Date:
@@ -155,12 +172,18 @@ def _last_day(
     at = computation.steps[-1].at
     timed = with_named_zone(at) if at is not None else None
     due = computation.due_on
+    extended = extended_to(docket.events_of(entry))
+    if extended is not None and extended > due:
+        due, timed, word = extended, None, "Last day, extended"
+    ended = ended_by(docket.events_of(entry))
+    word = f"{_ENDED[ended.kind]}: {word.lower()}" if ended is not None else word
     return FeedEntry(
         uid=uid(docket.id, entry.id),
         summary=_cut(f"{_mark(computation)}{word}: {what}"),
         description=_describe(docket, entry, computation, almanac),
         category=Category.LAST_DAY,
-        status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
+        reminders=ended is None,
+        status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
         busy=False,
         # An hour at which time is up is shown as a block that ends then: one that began there would run on after it.
         start=timed - timedelta(minutes=30) if timed is not None else due,
@@ -171,19 +194,21 @@ def _last_day(
 
 
 def _window(docket: Docket, entry: ComplianceWindow, computation: Computation, almanac: Almanac) -> FeedEntry:
-    opens = min(entry.order.made, computation.due_on)
+    extended = extended_to(docket.events_of(entry))
+    closes = max(computation.due_on, extended) if extended is not None else computation.due_on
+    opens = min(entry.order.made, closes)
     return FeedEntry(
         uid=uid(docket.id, entry.id, "window"),
         summary=_cut(f"{_mark(computation)}Time to {entry.duty}"),
         description=_paragraphs(
-            f"From the order to the last day, {long(computation.due_on)}; the reasons stand on the last day.",
+            f"From the order to the last day, {long(closes)}; the reasons stand on the last day.",
             *_about_window(entry, almanac),
         ),
         category=Category.WINDOW,
-        status=EventStatus.TENTATIVE if computation.assurance is Assurance.PROVISIONAL else EventStatus.CONFIRMED,
+        status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
         busy=False,
         start=opens,
-        last=computation.due_on,
+        last=closes,
         stamp=docket.recorded,
         **_shared(docket, entry, almanac),
     )
@@ -297,17 +322,24 @@ def _about_window(entry: ComplianceWindow, almanac: Almanac) -> Iterator[str]:
     if entry.failing is not None:
         at = f" on {long(entry.failing.at.on)}" if entry.failing.at and entry.failing.at.on else ""
         yield f"Failing which: {entry.failing.what}{at}."
+    if entry.order.coram:
+        yield f"Coram: {', '.join(entry.order.coram)}."
     yield from (f"Petition: {petition.name}" for petition in entry.order.petitions)
 
 
 def _facts(docket: Docket, entry: ComplianceWindow | Deadline | Hearing) -> Iterator[str]:
     """Give what happened; a statement to the court is said to be one."""
     for event in docket.events_of(entry):
+        if event.kind is EventKind.EXTENSION:
+            yield f"{event.when}, {event.extension}. {event.text}".rstrip()
+            continue
         said = " (a statement to the court, not yet a fact)" if event.kind is EventKind.STATEMENT else ""
         yield f"{event.when}, {event.kind.value}{said}: {event.text or event.evidence}".removesuffix(": ")
 
 
 def _notes(entry: ComplianceWindow | Deadline | Hearing, source: Source | None) -> Iterator[str]:
+    if not isinstance(entry, Hearing) and entry.responsible:
+        yield f"Responsible: {entry.responsible}"
     if entry.note:
         yield f"Note: {entry.note}"
     if source is not None:

@@ -9,7 +9,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from courtclock import __version__
 from courtclock.almanac import Almanac, default_almanac
-from courtclock.dates import Date, Instant, to_date
+from courtclock.dates import Date, Instant, day_after, to_date
 from courtclock.docket.model import Docket
 from courtclock.feed.entries import Category, FeedEntry, entries
 from courtclock.feed.vtimezone import vtimezone
@@ -17,11 +17,8 @@ from courtclock.feed.vtimezone import vtimezone
 PRODID = f"-//courtclock//courtclock {__version__}//EN"
 REFRESH = timedelta(hours=12)
 _AT_NINE = timedelta(hours=15)  # before midnight: nine in the morning of the day before
-# The most important reminder first: some calendar programs read no other.
-_REMINDERS = {
-    Category.LAST_DAY: (_AT_NINE, _AT_NINE + timedelta(days=6), _AT_NINE + timedelta(days=2)),
-    Category.HEARING: (_AT_NINE, _AT_NINE + timedelta(days=6)),
-}
+# How many days before; the most important reminder first: some calendar programs read no other.
+_REMINDERS = {Category.LAST_DAY: (1, 7, 3), Category.HEARING: (1, 7)}
 # iCalendar knows no control characters; a literal backslash is mangled by half of the programs that read feeds.
 _CLEAN = {n: None for n in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF) if n != ord("\n")} | {
     ord("\\"): "\N{FULLWIDTH REVERSE SOLIDUS}",
@@ -143,7 +140,7 @@ def _event(entry: FeedEntry) -> Event:
     event.add("SEQUENCE", 0)
     event.add("DTSTART", entry.start)
     # The end of an all-day event is the first day that is no longer in it.
-    event.add("DTEND", entry.last if isinstance(entry.last, Instant) else entry.last.add(days=1))
+    event.add("DTEND", entry.last if isinstance(entry.last, Instant) else day_after(entry.last))
     event.add("SUMMARY", _line(entry.summary))
     event.add("DESCRIPTION", _text(entry.description))
     event.add("CATEGORIES", [entry.category.value])
@@ -153,7 +150,9 @@ def _event(entry: FeedEntry) -> Event:
         event.add("LOCATION", _line(entry.location))
     if _is_address(entry.url):
         event.add("URL", entry.url)
-    for before in _REMINDERS.get(entry.category, ()):
+    for days in _REMINDERS.get(entry.category, ()) if entry.reminders else ():
+        # An entry with an hour is announced at that hour; one of a whole day in the morning, not at midnight.
+        before = timedelta(days=days) if isinstance(entry.start, Instant) else _AT_NINE + timedelta(days=days - 1)
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
         alarm.add("DESCRIPTION", _line(entry.summary))

@@ -6,6 +6,7 @@ CSV) and ``periods.toml``. Data are read once, when first asked for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,13 @@ from courtclock.regime import PeriodRule, Regime
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-BUILT_IN = {"pk": "courtclock.law.pk"}
+BUILT_IN = {
+    "eu": "courtclock.law.eu",
+    "gb": "courtclock.law.gb",
+    "in": "courtclock.law.india",
+    "pk": "courtclock.law.pk",
+    "us": "courtclock.law.us",
+}
 
 
 @frozen(eq=False)
@@ -52,11 +59,11 @@ class Pack:
         return files.courts(self._read("courts.toml"), f"{self.id}/courts.toml")
 
     @cached_property
-    def calendars(self) -> dict[str, CourtCalendar]:
+    def calendars(self) -> Mapping[str, CourtCalendar]:
         """The calendars by id."""
         from courtclock.schema import pack as files
 
-        return files.calendars(
+        return files.Calendars(
             self._read("calendars.toml"),
             f"{self.id}/calendars.toml",
             lambda name: self._read("closures", name),
@@ -67,4 +74,6 @@ class Pack:
         """The periods by id."""
         from courtclock.schema import pack as files
 
+        if not self.folder.joinpath("periods.toml").is_file():
+            return {}
         return files.periods(self._read("periods.toml"), f"{self.id}/periods.toml")

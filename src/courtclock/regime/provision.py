@@ -131,6 +131,7 @@ class Example:
     within: str = ""
     url: str = ""
     calendar: str = "none"
+    service: str | None = None
     excluded: tuple[tuple[Date, Date], ...] = ()
     strength: str = "court"
     note: str = ""

@@ -40,6 +40,7 @@ class Rules:
     excluded: Provision[Excluded] | None
     service: Provision[Addition] | None
     deemed: Provision[Deemed] | None
+    extra: Provision[Addition] | None
     minimum: Provision[int] | None
     accessible: Provision[Accessible] | None
     ends: Provision[Ends]
@@ -77,7 +78,9 @@ class Regime:
     closings: tuple[tuple[frozenset[ClosureKind], Provision[Closing]], ...] = ()
     service: Choice[Addition] = ()
     deemed: Choice[Deemed] = ()
+    extra: Choice[Addition] = ()
     minimum: Choice[int] = ()
+    below: Choice[Closing] = ()
     accessible: Choice[Accessible] = ()
     suspensions: tuple[Suspension, ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
@@ -109,7 +112,9 @@ _CHOICES = (
     "excluded",
     "service",
     "deemed",
+    "extra",
     "minimum",
+    "below",
     "accessible",
     "ends",
 )
@@ -140,6 +145,7 @@ def _rules(regime: Regime, question: Question) -> Rules:
         excluded=_chosen(regime.excluded, question),
         service=_chosen(regime.service, question),
         deemed=_chosen(regime.deemed, question),
+        extra=_chosen(regime.extra, question),
         minimum=_chosen(regime.minimum, question),
         accessible=_chosen(regime.accessible, question),
         ends=_needed(regime, "ends", regime.ends, question),

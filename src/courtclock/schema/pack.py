@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -222,30 +222,55 @@ def _kind(value: str, kind: Any) -> Any:
         raise InvalidValue(f"expected one of {', '.join(k.value for k in kind)}, got {value!r}") from None
 
 
-def calendars(data: bytes, file: str, open_file: Callable[[str], bytes]) -> dict[str, CourtCalendar]:
-    """Read calendars.toml and the files of closures that it names.
+class Calendars(Mapping[str, CourtCalendar]):
+    """The calendars of a pack; each is built, with the files of closures that it names, when it is first asked for."""
 
-    Raises:
-        DataFault: with all faults of the file.
-    """
-    faults = Faults()
-    found: dict[str, CourtCalendar] = {}
-    read: dict[str, tuple[Closure, ...]] = {}
-    for path, row in _rows(data, file, "calendar", faults):
-        raw = structure(row, _Calendar, path, faults)
-        if raw is None:
-            continue
+    def __init__(self, data: bytes, file: str, open_file: Callable[[str], bytes]) -> None:
+        """Read calendars.toml.
+
+        Raises:
+            DataFault: with all faults of the file.
+        """
+        faults = Faults()
+        rows = [structure(row, _Calendar, path, faults) for path, row in _rows(data, file, "calendar", faults)]
+        faults.check(file, DataFault)
+        self._file = file
+        self._open = open_file
+        self._raw = {row.id: row for row in rows if row}
+        self._built: dict[str, CourtCalendar] = {}
+        self._closures: dict[str, tuple[Closure, ...]] = {}
+
+    def __getitem__(self, given: str) -> CourtCalendar:
+        if given not in self._built:
+            self._built[given] = self._build(self._raw[given])
+        return self._built[given]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __contains__(self, given: object) -> bool:
+        return given in self._raw
+
+    def _build(self, raw: _Calendar) -> CourtCalendar:
+        """Return one calendar.
+
+        Raises:
+            DataFault: a file of closures is missing or has faults, or the parts do not fit.
+        """
         try:
             for name in raw.closures:
-                if name not in read:
-                    read[name] = closures(open_file(name), name)
-            found[raw.id] = _calendar(raw, tuple(c for name in raw.closures for c in read[name]))
+                if name not in self._closures:
+                    self._closures[name] = closures(self._open(name), name)
+            return _calendar(raw, tuple(c for name in raw.closures for c in self._closures[name]))
         except OSError as error:
-            faults.add(path, f"closures: {error.strerror or error}")
+            raise DataFault(self._file, [f"calendar[{raw.id}].closures: {error.strerror or error}"]) from None
+        except DataFault:
+            raise
         except CourtclockError as error:
-            faults.add(path, str(error))
-    faults.check(file, DataFault)
-    return found
+            raise DataFault(self._file, [f"calendar[{raw.id}]: {error}"]) from None
 
 
 def _calendar(raw: _Calendar, rows: tuple[Closure, ...]) -> CourtCalendar:

@@ -33,7 +33,10 @@ def _text(value: Any) -> str:
 def _pair(value: Any) -> list[Any]:
     if len(_list(value)) != 2:  # noqa: PLR2004 - a pair
         raise InvalidValue(f"expected [first day, last day], got {value!r}")
-    return list(value)
+    first, last = (to_date(_text(day)) for day in value)
+    if first > last:
+        raise InvalidValue(f"the first day, {first}, is after the last, {last}")
+    return [first, last]
 
 
 def _of(kind: type[Enum]) -> Callable[[Any], Enum]:
@@ -66,7 +69,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "act": _of(Act),
     "service": _text,
     "runs_from": _of(RunsFrom),
-    "excluded": lambda value: [[to_date(_text(day)) for day in _pair(pair)] for pair in _list(value)],
+    "excluded": lambda value: [_pair(pair) for pair in _list(value)],
     "closures": lambda value: [to_date(_text(day)) for day in _list(value)],
     "inaccessible": lambda value: [to_date(_text(day)) for day in _list(value)],
     "law_on": lambda value: to_date(_text(value)),

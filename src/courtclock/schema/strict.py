@@ -64,6 +64,8 @@ def _day(value: Any, _: Any) -> Date:
 
 
 def _instant(value: Any, _: Any) -> Instant:
+    if isinstance(value, str):
+        raise InvalidValue(f"expected an instant without quotes, such as 2024-04-17T18:00:00+05:00, got {value!r}")
     return to_instant(value)
 
 
@@ -163,7 +165,7 @@ def read_toml(data: bytes, file: str, error: type[FileFault]) -> dict[str, Any]:
     if not data.strip():
         raise error(file, ["the file is empty"])
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(data.decode("utf-8-sig"))  # some editors put a mark at the beginning
     except UnicodeDecodeError:
         raise error(file, ["not a text file (UTF-8 was expected)"]) from None
     except tomllib.TOMLDecodeError as wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from typing import Any
 
 from courtclock.citation import Citation
@@ -22,12 +22,12 @@ def quoted(provision: Provision[Any]) -> str:
     return f': "{provision.quote}"' if provision.quote else ""
 
 
-def open_days(view: View, anchor: int, n: int, out: AbstractSet[int] = frozenset()) -> int:
-    """Return the nth open day after a day (before it, where n is negative), those in `out` not counted."""
+def open_days(view: View, anchor: int, n: int, out: Sequence[tuple[int, int]] = ()) -> int:
+    """Return the nth open day after a day (before it, where n is negative), the runs of days in `out` not counted."""
     sign = 1 if n > 0 else -1
     left, at = abs(n), anchor
     while left:
         at += sign
-        if at not in out and not view.closed(at):
+        if not any(first <= at <= last for first, last in out) and not view.closed(at):
             left -= 1
     return at

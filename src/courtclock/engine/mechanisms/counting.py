@@ -6,7 +6,7 @@ from courtclock.citation import AS_WRITTEN
 from courtclock.dates import Date, Instant, add_hours, at_zone, day, in_words, long, medium, months_on
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, open_days, quoted
-from courtclock.engine.mechanisms.excluding import excluded_days
+from courtclock.engine.mechanisms.excluding import excluded_runs
 from courtclock.engine.view import View
 from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
 from courtclock.period import Bound, Direction, Unit
@@ -62,13 +62,13 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
     rule = view.pick("how a period of notice is counted", rules.count)
     # Two events and n whole days between them: the day of the act lies one further out.
     two_sided = rule.value.clear and (sign < 0 or term.bound is Bound.EARLIEST)
-    anchor = start - sign if first is FirstDay.INCLUDED else start
+    inside = first is FirstDay.INCLUDED
     if unit is Unit.COURT_DAYS or rule.value.skips:
-        end = open_days(view, anchor, sign * n, excluded_days(term))
+        end = open_days(view, start - sign if inside else start, sign * n, excluded_runs(term))
     elif unit in _IN_MONTHS:
-        end = _months(steps, term, rules, view, anchor, sign)
+        end = _months(steps, term, rules, view, start, sign, inside=inside)
     else:
-        end = anchor + sign * n * _IN_DAYS[unit]
+        end = start + sign * (n * _IN_DAYS[unit] - (1 if inside else 0))
     end += sign if two_sided else 0
     way = "after" if sign > 0 else "before"
     extra = "; closed days inside so short a period are skipped" if rule.value.skips else ""
@@ -91,12 +91,12 @@ def _cardinal(term: Term) -> str:
     return "No clear day" if n == 0 else str(term.period)
 
 
-def _months(steps: list[Step], term: Term, rules: Rules, view: View, anchor: int, sign: int) -> int:
-    """Go to the corresponding date; where the month is too short for it, ask the regime."""
-    end, exact = months_on(anchor, sign * term.period.n * _IN_MONTHS[term.period.unit])
+def _months(steps: list[Step], term: Term, rules: Rules, view: View, start: int, sign: int, *, inside: bool) -> int:
+    """Go to the corresponding date, or to its eve where the first day is inside; ask the regime about short months."""
+    end, exact = months_on(start, sign * term.period.n * _IN_MONTHS[term.period.unit])
     if exact:
-        return end
-    text = f"{medium(day(anchor))} has no corresponding date in {day(end):%Y-%m}"
+        return end - (sign if inside else 0)
+    text = f"{medium(day(start))} has no corresponding date in {day(end):%Y-%m}"
     if rules.month_end is None:
         raise AmbiguousPeriod(f"{text}, and no authority says where {term.period} end")
     rule = view.pick("where a month ends that has no corresponding date", rules.month_end)
@@ -110,8 +110,8 @@ def hours(steps: list[Step], term: Term, rules: Rules) -> Instant:
     begun = steps[0].at
     if begun is None:
         raise InvalidTerm(f"trigger: {term.period} run from an instant, got {steps[0].on}")
-    if term.excluded:
-        raise NoProvision(f"no provision excludes days from {term.period}")
+    if term.excluded or term.first_day is not None:
+        raise NoProvision(f"{term.period} run from the moment: no day is excluded from them, and none is the first")
     sign = 1 if term.direction is Direction.AFTER else -1
     end = add_hours(begun, sign * term.period.n)
     number = Date(end.year, end.month, end.day).toordinal()

@@ -76,6 +76,17 @@ def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int) -> Non
     add(steps, StepKind.DUE, end, text, rules.ends.cite)
 
 
+def extend(steps: list[Step], rules: Rules, end: int) -> int:
+    """Add the days that the rules give for every period, before closed days are looked at."""
+    rule = rules.extra
+    if rule is None:
+        return end
+    end += rule.value.n
+    text = f"{rule.value.n} {rule.value.unit} are added: {long(day(end))} ({rule.reading})"
+    add(steps, StepKind.EXTENDED, end, f"{text}{quoted(rule)}.", rule.cite)
+    return end
+
+
 def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -> int:
     """Lengthen a period that holds too few open days."""
     rule = rules.minimum
@@ -134,7 +145,7 @@ def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, vi
     out = {on.toordinal() for on in term.inaccessible}
     if end not in out:
         return end
-    later = open_days(view, end, 1, out)
+    later = open_days(view, end, 1, [(n, n) for n in out])
     text = f"The office cannot be reached on {long(day(end))}; the first day on which it can is {long(day(later))}"
     add(steps, StepKind.INACCESSIBLE, later, f"{text}{quoted(rule)}.", rule.cite)
     return later

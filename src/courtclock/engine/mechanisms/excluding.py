@@ -11,9 +11,15 @@ from courtclock.regime import Regime, Rules
 from courtclock.trace import Step, StepKind
 
 
-def excluded_days(term: Term) -> frozenset[int]:
-    """Return the union of the excluded intervals."""
-    return frozenset(n for first, last in term.excluded for n in range(first.toordinal(), last.toordinal() + 1))
+def excluded_runs(term: Term) -> list[tuple[int, int]]:
+    """Return the union of the excluded intervals, as runs of days, both in."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted((first.toordinal(), last.toordinal()) for first, last in term.excluded):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
+        else:
+            runs.append((first, last))
+    return runs
 
 
 def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int) -> int:
@@ -27,7 +33,7 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
         add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
         return end
     told: list[str] = []
-    for first, last in _runs(excluded_days(term)):
+    for first, last in excluded_runs(term):
         inside = range(max(first, day_one), last + 1)
         words = span(day(first), day(last))
         if not inside:
@@ -40,17 +46,6 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
     text = f"Both days in: {'; '.join(told)}{quoted(rules.excluded)}."
     add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
     return end
-
-
-def _runs(numbers: frozenset[int]) -> list[tuple[int, int]]:
-    """Return the runs of consecutive days."""
-    runs: list[tuple[int, int]] = []
-    for n in sorted(numbers):
-        if runs and n == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], n)
-        else:
-            runs.append((n, n))
-    return runs
 
 
 def suspend(steps: list[Step], term: Term, regime: Regime, day_one: int, end: int) -> int:

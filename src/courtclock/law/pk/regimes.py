@@ -44,10 +44,13 @@ MARAKANDA = Citation(
     "Marakanda Sahu v Lal Sadananda Singh, AIR 1952 Ori 279 (persuasive)",
     url="https://taxmanagementindia.com/web/tmi_blog_details.asp?id=619071",
 )
-S_10_BY_ANALOGY = Citation(
-    _GCA,
-    "s. 10(1) by analogy, as s. 9 was in Marakanda Sahu v Lal Sadananda Singh, AIR 1952 Ori 279",
-    "https://ibclaw.in/section-10-computation-of-time/",
+DAGA = Citation(
+    "Madan Gopal Daga v Rallis India Ltd, AIR 1957 Cal 598, as quoted in Jagannath v Jodha Ram (Raj 1979) (persuasive)",
+    url="http://qa.the-laws.com/encyclopedia/browse/case?caseId=819791203000&title=jagannath-vs-jodha-ram",
+)
+BAHORANI = Citation(
+    "Gopal Lal Sahai v Bahorani, 13 Ind Cas 900 (Cal) (persuasive)",
+    url="https://www.legalcrystal.com/case/881298/gopal-lal-sahai-vs-bahorani",
 )
 DODDS = Citation(
     "Dodds v Walker [1981] 1 WLR 1027 (House of Lords; persuasive)",
@@ -137,6 +140,12 @@ GENERAL_CLAUSES = Regime(
     first_day=(
         Provision(
             FirstDay.EXCLUDED,
+            BAHORANI,
+            quote="exclusion of day on which order is made",
+            when=When(units=frozenset({Unit.WEEKS}), runs_from=frozenset({RunsFrom.ORDER})),
+        ),
+        Provision(
+            FirstDay.EXCLUDED,
             MARAKANDA,
             quote="the equitable principle laid down therein should ordinarily be applied",
             when=When(runs_from=frozenset({RunsFrom.ORDER})),
@@ -196,14 +205,16 @@ GENERAL_CLAUSES = Regime(
         Provision(Roll.NONE, S_10, when=_BACK_OR_EARLIEST[1], reading=_STANDS_EARLIEST),
         Provision(
             Roll.NONE,
-            ARREST,
+            S_10,
+            quote="is closed on that day or the last day of the prescribed period",
             when=When(units=frozenset({Unit.HOURS}), acts=frozenset({None, Act.SERVICE, Act.OTHER})),
         ),
         Provision(
             Roll.NONE,
-            ARREST,
+            S_10,
+            quote="is closed on that day or the last day of the prescribed period",
             when=_HOURS,
-            reading="hours run on over closed days: section 10 speaks of the last day of a period",
+            reading="hours run on over closed days: section 10 speaks of a day, or of the last day of a period",
             rivals=(
                 Provision(
                     Roll.FORWARD,
@@ -224,6 +235,7 @@ GENERAL_CLAUSES = Regime(
             DILWALI,
             quote="each of the 21 days must be a full or calendar day",
             when=_BACK_OR_EARLIEST[0],
+            doubt="no authority was found on a last day, counted back, that is closed; whole days of notice persuade",
             reading="the notice has to be whole, so an act that needs the office is done on the open day before",
             rivals=(
                 Provision(
@@ -243,10 +255,11 @@ GENERAL_CLAUSES = Regime(
         ),
         Provision(
             Roll.FORWARD,
-            S_10_BY_ANALOGY,
-            quote="the next day afterwards on which the Court or office is open",
-            reading="section 10 is applied by analogy to a court's order, or to an act that needs no counter: the act "
-            "is in time on the next open day",
+            DAGA,
+            quote="it is no breach of that order for the party to do the act on very first subsequent day on which the "
+            "Court reopens after the holiday",
+            reading="the principle of section 10 reaches a court's order, and by analogy an act that needs no counter: "
+            "the act is in time on the next open day",
             rivals=(
                 Provision(
                     Roll.NONE,

@@ -1,0 +1,114 @@
+"""Computing time in the European Union: Regulation 1182/71, and the rules of the Court of Justice."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from courtclock.citation import Citation
+from courtclock.period import Direction, Unit
+from courtclock.regime import (
+    Act,
+    Addition,
+    Count,
+    Ends,
+    Example,
+    FirstDay,
+    InForce,
+    MonthEnd,
+    Provision,
+    Regime,
+    Roll,
+    When,
+)
+
+_REG = "Regulation (EEC, Euratom) No 1182/71"
+_URL = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:31971R1182"
+_READ = "http://wordscope.be/anglais/francais/ended+last+june.html"
+_LAPSE = When(acts=frozenset({Act.LAPSE}))
+_HOURS = When(units=frozenset({Unit.HOURS}))
+_AFTER = frozenset({Direction.AFTER})
+
+
+def _art(provision: str, url: str = _URL) -> Citation:
+    return Citation(_REG, provision, url)
+
+
+REG_1182_71 = Regime(
+    id="eu.1182-71",
+    title=_REG,
+    scope="periods in acts of the Council and the Commission, save as otherwise provided",
+    in_force=InForce("1971-07-01"),
+    checked="2026-11-23",
+    first_day=(
+        Provision(
+            FirstDay.EXCLUDED,
+            _art("art. 3(1)", "http://www.wordscope.be/anglais/francais/day+taking+questions.html"),
+            quote="shall not be considered as falling within the period in question",
+        ),
+    ),
+    count=(Provision(Count.NTH_DAY, _art("art. 3(2)")),),
+    month_end=(Provision(MonthEnd.LAST_DAY, _art("art. 3(2)(c)")),),
+    roll=(
+        Provision(
+            Roll.NONE, _art("art. 3(4)"), when=When(acts=frozenset({Act.LAPSE})), reading="nothing has to be done"
+        ),
+        Provision(
+            Roll.NONE, _art("art. 3(4)"), when=When(units=frozenset({Unit.HOURS})), reading="hours are not moved"
+        ),
+        Provision(
+            Roll.NONE,
+            _art("art. 3(4)"),
+            when=When(directions=frozenset({Direction.BEFORE})),
+            reading="a period calculated retroactively is not moved",
+        ),
+        Provision(
+            Roll.FORWARD,
+            _art("art. 3(4)", _READ),
+            quote="the period shall end with the expiry of the last hour of the following working day",
+        ),
+    ),
+    minimum=(
+        Provision(
+            2,
+            _art("art. 3(5)"),
+            when=When(units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.CLEAR_DAYS}), at_least=2, directions=_AFTER),
+            reading="a period of two days or more has at least two working days in it",
+        ),
+    ),
+    ends=(Provision(Ends.MIDNIGHT, _art("art. 3(2)(b)")),),
+    examples=(
+        Example(
+            case="Toeters and Verberk, C-171/03: three weeks from 16 March 1998, last day 6 April 1998",
+            trigger="1998-03-16",
+            within="3 weeks",
+            last_day="1998-04-06",
+        ),
+    ),
+)
+
+_RULES = "Rules of Procedure of the Court of Justice"
+_RULES_URL = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32012Q0929(01)"
+CJ_RULES = evolve(
+    REG_1182_71,
+    id="eu.cj.rules",
+    title=_RULES,
+    scope="periods for bringing proceedings and procedural periods before the Court of Justice and the General Court",
+    in_force=InForce("2012-11-01"),
+    first_day=(Provision(FirstDay.EXCLUDED, Citation(_RULES, "art. 49(1)(a)", _RULES_URL)),),
+    count=(Provision(Count.NTH_DAY, Citation(_RULES, "art. 49(1)(b)", _RULES_URL)),),
+    month_end=(Provision(MonthEnd.LAST_DAY, Citation(_RULES, "art. 49(1)(b)", _RULES_URL)),),
+    extra=(
+        Provision(
+            Addition(10),
+            Citation(_RULES, "art. 51", _RULES_URL),
+            when=When(directions=_AFTER),
+            reading="extended on account of distance by a single period of ten days",
+        ),
+    ),
+    roll=(Provision(Roll.FORWARD, Citation(_RULES, "art. 49(2)", _RULES_URL), when=When(directions=_AFTER)),),
+    minimum=(),
+    ends=(Provision(Ends.MIDNIGHT, Citation(_RULES, "art. 49", _RULES_URL)),),
+    examples=(),
+)
+
+REGIMES = (REG_1182_71, CJ_RULES)

@@ -1,0 +1,80 @@
+"""Computing time in India: the General Clauses Act 1897 and the Limitation Act 1963."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from courtclock.calendar import ClosureKind
+from courtclock.citation import Citation
+from courtclock.law.pk.regimes import GENERAL_CLAUSES, LIMITATION
+from courtclock.regime import Closing, Example, Excluded, FirstDay, InForce, Provision, Suspension
+
+_GCA = "General Clauses Act 1897 (India)"
+_LIMITATION = "Limitation Act 1963 (India)"
+_CODE = "https://www.indiacode.nic.in/"
+KRISHNA_DHAN = Citation(
+    "Krishna Dhan v Ummatul Zohra Begam (Allahabad)",
+    url="http://qa.the-laws.com/encyclopedia/browse/case?caseId=898491946000&title=krishna-dhan-vs-ummatul-zohra-begam",
+)
+_VACATION = (
+    (
+        frozenset({ClosureKind.VACATION}),
+        Provision(
+            Closing.CLOSED,
+            KRISHNA_DHAN,
+            quote="the High Court Office receives deposits during the vacation cannot help",
+            reading="a vacation closes the court, and the act is in time on the day of reopening",
+        ),
+    ),
+)
+
+# The same Act of 1897: the regime of Pakistan, whose words were read in India's text, with India's authorities.
+IN_GENERAL_CLAUSES = evolve(
+    GENERAL_CLAUSES,
+    id="in.gca",
+    title=_GCA,
+    closings=_VACATION,
+    examples=(
+        Example(
+            case="Marakanda Sahu v Lal Sadananda Singh, AIR 1952 Ori 279",
+            trigger="1948-10-25",
+            within="1 month",
+            last_day="1948-11-25",
+            url="https://www.legalcrystal.com/case/528252/marakanda-sahu-vs-lal-sadananda-singh",
+        ),
+    ),
+)
+
+_S_12 = Citation(_LIMITATION, "s. 12(1)", _CODE)
+_S_4 = Citation(_LIMITATION, "s. 4 and Explanation", _CODE)
+COVID = Suspension(
+    first="2020-03-15",
+    last="2022-02-28",
+    floor=90,
+    cite=Citation("Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022"),
+)
+IN_LIMITATION = evolve(
+    LIMITATION,
+    id="in.limitation",
+    title=_LIMITATION,
+    in_force=InForce("1964-01-01"),
+    first_day=(Provision(FirstDay.EXCLUDED, _S_12, when=LIMITATION.first_day[0].when),),
+    count=tuple(evolve(p, cite=_S_12) for p in LIMITATION.count),
+    roll=tuple(
+        evolve(p, cite=_S_4, quote="" if p.value is Roll.NONE else "when the court reopens") for p in LIMITATION.roll
+    ),
+    closings=_VACATION,
+    excluded=(Provision(Excluded.ADDED, Citation(_LIMITATION, "ss. 12 to 15", _CODE)),),
+    suspensions=(COVID,),
+    examples=(
+        Example(
+            case="Supreme Court order of 10 January 2022: what ended in the window has 90 days from 1 March 2022",
+            trigger="2021-01-04",
+            within="90 days",
+            last_day="2022-05-29",
+            note="The Court counted 1 March as day one: 29 May 2022.",
+        ),
+    ),
+)
+
+REGIMES = (IN_GENERAL_CLAUSES, IN_LIMITATION)
