@@ -60,9 +60,7 @@ IN_LIMITATION = evolve(
     in_force=InForce("1964-01-01"),
     first_day=(Provision(FirstDay.EXCLUDED, _S_12, when=LIMITATION.first_day[0].when),),
     count=tuple(evolve(p, cite=_S_12) for p in LIMITATION.count),
-    roll=tuple(
-        evolve(p, cite=_S_4, quote="" if p.value is Roll.NONE else "when the court reopens") for p in LIMITATION.roll
-    ),
+    roll=tuple(evolve(p, cite=_S_4, quote="") for p in LIMITATION.roll),
     closings=_VACATION,
     excluded=(Provision(Excluded.ADDED, Citation(_LIMITATION, "ss. 12 to 15", _CODE)),),
     suspensions=(COVID,),
