@@ -17,6 +17,8 @@ from typing import NamedTuple
 import holidays
 from snapshot import DATA, LAW, Closure, as_csv, overlaid, read_overlay, require_package, write_or_check
 
+# Up to this day nothing is only expected: what is not on record is an unknown day of the calendars.
+CHECKED = date(2026, 11, 23)
 FIRST_UNLISTED_YEAR = 2027  # India has published no list yet: all but the national days are only expected
 SUBSTITUTE = " (observed)"
 SATURDAY = 5
@@ -85,7 +87,6 @@ FESTIVALS = {
     "Raksha Bandhan": "Raksha Bandhan",
     "Ram Navami": "Ram Navami",
 }
-SANKRANTI_SINCE = 2021
 
 
 class Target(NamedTuple):
@@ -116,9 +117,11 @@ def luxembourg(on: date, label: str) -> Closure:
     return Closure(on.isoformat(), LUXEMBOURG[label], "public", "notified", source=source)
 
 
-def gazetted(on: date, label: str) -> Closure:
+def gazetted(on: date, label: str) -> Closure | None:
     """Return the row of a holiday of the central government's offices in Delhi."""
     name = label.removesuffix(" (estimated)")
+    if name in YEARLY_ORDER and on <= CHECKED:
+        return None
     unlisted = on.year >= FIRST_UNLISTED_YEAR and name not in NATIONAL
     status = "expected" if unlisted or name in YEARLY_ORDER else "notified"
     return Closure(on.isoformat(), INDIA.get(name, name), "moon" if name in MOON else "public", status)
@@ -127,7 +130,7 @@ def gazetted(on: date, label: str) -> Closure:
 def festival(on: date, label: str) -> Closure | None:
     """Return the row of a festival that is not gazetted that year."""
     name = FESTIVALS.get(label.removesuffix(" (estimated)"))
-    if name is None or (name == "Makar Sankranti" and on.year < SANKRANTI_SINCE):
+    if name is None or on <= CHECKED:
         return None
     return Closure(on.isoformat(), name, "public", "expected")
 

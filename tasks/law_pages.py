@@ -22,14 +22,14 @@ from courtclock.citation import Citation
 from courtclock.court import Court
 from courtclock.dates import WEEKDAYS, Date, span
 from courtclock.law import BUILT_IN, Pack
-from courtclock.regime import Example, PeriodRule, Provision, Regime, RunsFrom, When
+from courtclock.regime import CHOICES as REGIME_CHOICES
+from courtclock.regime import Addition, Deemed, Example, PeriodRule, Provision, Regime, RunsFrom, When
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "law"
-PACKS = ROOT / "src" / "courtclock" / "law"
 MARK = "<!-- here stands what tasks/law_pages.py reads from the pack -->"
 NOTICE = "<!-- Written by tasks/law_pages.py from the data; change src/courtclock/law/{pack} and run it again. -->"
-CHOICES = ("first_day", "count", "month_end", "roll", "vacation", "excluded", "ends")
+MANY = 12  # calendars; a pack with more of them tells each in a line
 STRENGTHS = {
     "court": "the court's own last day, or its own count of the days of delay",
     "arithmetic": "the facts are from the judgment, the date is ours",
@@ -39,8 +39,9 @@ STRENGTHS = {
 
 def page(pack: Pack) -> str:
     """Return the page of a pack."""
-    head, _, foot = (PACKS / pack.id / "about.md").read_text(encoding="utf-8").partition(f"{MARK}\n")
-    parts = [NOTICE.format(pack=pack.id), "", head.strip(), "", *_generated(pack), foot.strip()]
+    about = pack.folder.joinpath("about.md").read_text(encoding="utf-8")
+    head, _, foot = about.partition(f"{MARK}\n")
+    parts = [NOTICE.format(pack=pack.folder.name), "", head.strip(), "", *_generated(pack), foot.strip()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -53,8 +54,11 @@ def _generated(pack: Pack) -> Iterator[str]:
     yield from ("## Courts", "")
     yield from _courts(pack.courts.values())
     yield from ("## Calendars", "")
-    for calendar in pack.calendars.values():
-        yield from _calendar(calendar)
+    if len(pack.calendars) > MANY:
+        yield from _calendar_lines(pack.calendars.values())
+    else:
+        for calendar in pack.calendars.values():
+            yield from _calendar(calendar)
     yield from ("## Worked examples", "")
     yield from _examples(pack)
 
@@ -79,10 +83,7 @@ _EXAMPLES = (
 def _regime(regime: Regime) -> Iterator[str]:
     yield from (f"### `{regime.id}`: {regime.title}, {regime.in_force}", "")
     yield from (f"Sources last looked at on {regime.checked}. Scope: {regime.scope.rstrip('.')}.", "")
-    for name in CHOICES:
-        choice: tuple[Provision[Any], ...] = getattr(regime, name)
-        if not choice:
-            continue
+    for name, choice in _choices(regime):
         yield from (f"**{_words(name)}**", "")
         for number, provision in enumerate(choice, 1):
             yield f"{number}. {_provision(provision)}"
@@ -90,6 +91,24 @@ def _regime(regime: Regime) -> Iterator[str]:
                 yield f"    - Doubt: {provision.doubt}."
             yield from (f"    - Rival: {_provision(rival)}" for rival in provision.rivals)
         yield ""
+
+
+def _choices(regime: Regime) -> Iterator[tuple[str, tuple[Provision[Any], ...]]]:
+    """Give each choice that a regime makes, with its provisions; what is closed is told by the kind of closure."""
+    for name in REGIME_CHOICES:
+        if choice := getattr(regime, name):
+            yield name, choice
+    for kinds, closing in regime.closings:
+        yield f"closed days: {', '.join(sorted(kind.value for kind in kinds))}", (closing,)
+    for order in regime.suspensions:
+        words = f"{span(order.first, order.last)} did not count; at least {order.floor} days after it"
+        yield "suspension", (Provision(words, order.cite, quote=order.quote),)
+
+
+def _calendar_lines(calendars: Iterable[CourtCalendar]) -> Iterator[str]:
+    columns = ("id", "of", "covers", "edition", "closures")
+    rows = ((f"`{c.id}`", c.title, f"{c.first} to {c.last}", c.edition, _count(c)) for c in calendars)
+    yield from _table(columns, rows)
 
 
 def _words(name: str) -> str:
@@ -106,6 +125,11 @@ def _provision(provision: Provision[Any]) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, Addition):
+        return f"{value.n} {value.unit} added"
+    if isinstance(value, Deemed):
+        late = f", unless done from {value.cut_off:%H:%M} on" if value.cut_off else ""
+        return f"{value.n} {value.unit} after it was sent{late}"
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
@@ -122,8 +146,14 @@ def _when(when: When) -> str:
         )
         if found is not None
     ]
+    if when.services is not None:
+        parts.append(f"service: {', '.join(sorted(m or 'not given' for m in when.services))}")
+    if when.up_to is not None:
+        parts.append(f"up to {when.up_to}")
+    if when.at_least is not None:
+        parts.append(f"at least {when.at_least}")
     if when.runs_from == frozenset(RunsFrom) - {RunsFrom.ORDER} | {None}:
-        parts[-1] = "runs from: anything but an order"
+        parts = [p if not p.startswith("runs from:") else "runs from: anything but an order" for p in parts]
     return f" ({'; '.join(parts)})" if parts else ""
 
 

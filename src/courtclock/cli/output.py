@@ -128,7 +128,8 @@ def echo_table(title: str, columns: list[str], rows: list[list[str]], styles: di
 
     table = Table(title=Text(clean(title)), title_justify="left", box=SIMPLE_HEAD, expand=False, pad_edge=False)
     for name in columns:
-        table.add_column(name, overflow="fold")
+        # An id that is broken over two lines cannot be copied.
+        table.add_column(name, overflow="fold", no_wrap=name in {"id", "date"})
     for row in rows:
         cells = [Text(clean(cell)) for cell in row]
         if styles and len(cells) > 1:

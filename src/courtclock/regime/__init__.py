@@ -15,7 +15,7 @@ from courtclock.regime.provision import (
     Question,
     When,
 )
-from courtclock.regime.regime import Regime, Rules
+from courtclock.regime.regime import CHOICES, Regime, Rules
 from courtclock.regime.vocabulary import (
     Accessible,
     Act,
@@ -34,6 +34,7 @@ from courtclock.regime.vocabulary import (
 
 __all__ = [
     "ALWAYS",
+    "CHOICES",
     "Accessible",
     "Act",
     "Addition",

@@ -96,7 +96,7 @@ class Regime:
     def provisions(self) -> list[tuple[str, Provision[Any]]]:
         """Return every provision with the name of its choice, rivals included: what a citation check walks."""
         found: list[tuple[str, Provision[Any]]] = []
-        for name in _CHOICES:
+        for name in CHOICES:
             for provision in getattr(self, name):
                 found += [(name, provision), *((name, rival) for rival in provision.rivals)]
         for _, closing in self.closings:
@@ -104,7 +104,7 @@ class Regime:
         return found
 
 
-_CHOICES = (
+CHOICES = (
     "first_day",
     "count",
     "month_end",

@@ -141,7 +141,7 @@ def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, vi
         return end
     rule = rules.accessible
     if rule is None:
-        raise NoProvision(f"{regime.title} ({regime.id}) has no provision on an office that cannot be reached")
+        raise NoProvision(f"{regime.title} ({regime.id}) has no provision on an office that is inaccessible")
     out = {on.toordinal() for on in term.inaccessible}
     if end not in out:
         return end

@@ -23,6 +23,7 @@ from courtclock.regime import (
 
 _REG = "Regulation (EEC, Euratom) No 1182/71"
 _URL = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:31971R1182"
+_TOETERS = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A62003CJ0171"
 _READ = "http://wordscope.be/anglais/francais/ended+last+june.html"
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 _HOURS = When(units=frozenset({Unit.HOURS}))
@@ -46,7 +47,17 @@ REG_1182_71 = Regime(
             quote="shall not be considered as falling within the period in question",
         ),
     ),
-    count=(Provision(Count.NTH_DAY, _art("art. 3(2)")),),
+    count=(
+        Provision(
+            Count.NTH_DAY,
+            _art("art. 3(2)(a)"),
+            when=When(units=frozenset({Unit.HOURS})),
+            reading="so many hours from the moment of the event, the safe end",
+            doubt="art. 3(1) leaves out the hour in which the event falls, so that the hours may run from the next full "
+            "hour; that later end is not computed",
+        ),
+        Provision(Count.NTH_DAY, _art("art. 3(2)")),
+    ),
     month_end=(Provision(MonthEnd.LAST_DAY, _art("art. 3(2)(c)")),),
     roll=(
         Provision(
@@ -82,6 +93,7 @@ REG_1182_71 = Regime(
             trigger="1998-03-16",
             within="3 weeks",
             last_day="1998-04-06",
+            url=_TOETERS,
         ),
     ),
 )
@@ -95,7 +107,16 @@ CJ_RULES = evolve(
     scope="periods for bringing proceedings and procedural periods before the Court of Justice and the General Court",
     in_force=InForce("2012-11-01"),
     first_day=(Provision(FirstDay.EXCLUDED, Citation(_RULES, "art. 49(1)(a)", _RULES_URL)),),
-    count=(Provision(Count.NTH_DAY, Citation(_RULES, "art. 49(1)(b)", _RULES_URL)),),
+    count=(
+        Provision(
+            Count.NTH_DAY,
+            Citation(_RULES, "art. 49(1)(b)", _RULES_URL),
+            when=When(
+                units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS}),
+                directions=_AFTER,
+            ),
+        ),
+    ),
     month_end=(Provision(MonthEnd.LAST_DAY, Citation(_RULES, "art. 49(1)(b)", _RULES_URL)),),
     extra=(
         Provision(
@@ -108,7 +129,20 @@ CJ_RULES = evolve(
     roll=(Provision(Roll.FORWARD, Citation(_RULES, "art. 49(2)", _RULES_URL), when=When(directions=_AFTER)),),
     minimum=(),
     ends=(Provision(Ends.MIDNIGHT, Citation(_RULES, "art. 49", _RULES_URL)),),
-    examples=(),
+    examples=(
+        Example(
+            case="Romania v Commission, T-530/18: notified 14 June 2018, lodged late on 7 September",
+            trigger="2018-06-14",
+            within="2 months",
+            last_day="2018-08-24",
+            url="https://www.expresspress.ro/dupa-ce-romania-a-pierdut-80-mil-euro-in-fata-comisiei-europene-guvernantii-"
+            "s-au-gandit-sa-faca-recurs/",
+            calendar="eu.court",
+            strength="facts",
+            note="The dates are those that the agent of Romania gave; the last day is arithmetic. Inadmissible as late "
+            "(order of 30 April 2019), upheld in C-498/19 P. The judicial vacation in August does not matter.",
+        ),
+    ),
 )
 
 REGIMES = (REG_1182_71, CJ_RULES)

@@ -24,6 +24,8 @@ from courtclock.regime import (
 
 _CPR = "Civil Procedure Rules 1998"
 _READ = "http://www.civillitigationbrief.com/2019/08/14/civil-procedure-back-to-basics-58-how-to-calculate-time-in-the-civil-procedure-rules/"
+_PD_6A = "https://docslib.org/doc/4822077/part-6a-practice-direction"
+_BLOG_6_14 = "http://disputeresolutionblog.practicallaw.com/cpr-6-14-and-deemed-date-of-service-of-the-claim-form-room-for-argument"
 _PART_6 = "https://www.justice.gov.uk/courts/procedure-rules/civil/rules/part06"
 DODDS = Citation("Dodds v Walker [1981] 1 WLR 1027 (HL)", url="https://swarb.co.uk/dodds-v-walker-hl-1981/")
 KAUR = Citation("Pritam Kaur v S Russell & Sons Ltd [1973] QB 336 (CA)")
@@ -127,8 +129,11 @@ CPR_6_26 = evolve(
             trigger="2023-05-01",
             within="0 days",
             last_day="2023-05-03",
+            url=_PD_6A,
             service="first_class_post",
             calendar="gb.eaw",
+            strength="arithmetic",
+            note="The example gives a bank holiday Monday, without a year; 2023 is a year that fits.",
         ),
     ),
 )
@@ -150,9 +155,11 @@ CPR_6_14 = evolve(
             trigger="2024-12-24",
             within="0 days",
             last_day="2024-12-30",
+            url=_BLOG_6_14,
             service="first_class_post",
             calendar="gb.eaw",
             strength="arithmetic",
+            note="Dates of our own: 27 December is the first business day after the posting, 30 December the second.",
         ),
     ),
 )

@@ -45,13 +45,19 @@ IN_GENERAL_CLAUSES = evolve(
     ),
 )
 
+_COVID_TEXT = (
+    "https://www.mondaq.com:443/india/trials-appeals-compensation/1151568/extension-of-limitation-period-supreme-court"
+)
 _S_12 = Citation(_LIMITATION, "s. 12(1)", _CODE)
 _S_4 = Citation(_LIMITATION, "s. 4 and Explanation", _CODE)
 COVID = Suspension(
     first="2020-03-15",
     last="2022-02-28",
     floor=90,
-    cite=Citation("Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022"),
+    cite=Citation(
+        "Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022",
+        url=_COVID_TEXT,
+    ),
 )
 IN_LIMITATION = evolve(
     LIMITATION,
@@ -70,7 +76,27 @@ IN_LIMITATION = evolve(
             trigger="2021-01-04",
             within="90 days",
             last_day="2022-05-29",
-            note="The Court counted 1 March as day one: 29 May 2022.",
+            url=_COVID_TEXT,
+            strength="arithmetic",
+            note="Dates of our own; 1 March 2022 is day one, as the Supreme Court has counted it.",
+        ),
+        Example(
+            case="applications under s. 95 of the Insolvency and Bankruptcy Code: three years to 24 June 2021, filed on "
+            "24 January 2023, in time",
+            trigger="2018-06-24",
+            within="3 years",
+            last_day="2023-06-10",
+            url="https://www.taxtmi.com/caselaws?id=788003",
+            strength="facts",
+            note="The report gives the end without the order and the day of filing, and says that the balance, not 90 "
+            "days, was left; the first day and the length are inferred, the last day is arithmetic.",
+        ),
+        Example(
+            case="Sanket Kumar Agarwal v APG Logistics (Supreme Court, 1 May 2023): the day of the order is left out",
+            trigger="2022-08-26",
+            within="30 days",
+            last_day="2022-09-25",
+            url="https://mukeshsuman.com/sanket-kumar-aggarwal-vs-apg-logistics-pvt-ltd",
         ),
     ),
 )

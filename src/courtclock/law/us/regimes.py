@@ -43,7 +43,10 @@ MASHPEE = Citation(
     "Rule 6(a)(6)(B); Mashpee Wampanoag Tribal Council v Norton, 336 F.3d 1094 (D.C. Cir. 2003)",
     url=f"{_LII}/frcp/rule_6",
 )
-LATHAM = Citation("Latham v Dominick's Finer Foods, 149 F.3d 673 (7th Cir. 1998)")
+LATHAM = Citation(
+    "Latham v Dominick's Finer Foods, 149 F.3d 673 (7th Cir. 1998)",
+    url="http://print.casetext.com/case/latham-v-dominicks-finer-foods",
+)
 OBSERVED = Citation("5 U.S.C.", "s. 6103(b)(1)", "https://www.law.cornell.edu/uscode/text/5/6103")
 
 _SPECIAL = Provision(
@@ -201,6 +204,7 @@ def _older(regime: Regime, rule: str, part: str, days: int) -> Regime:
                 quote="the period runs until the end of the next day which is not one of the aforementioned days",
             ),
         ),
+        month_end=tuple(evolve(provision, cite=cite) for provision in regime.month_end),
         closings=regime.closings[1:],
         accessible=(
             Provision(
@@ -241,13 +245,13 @@ FRCP_6_2009 = evolve(
     service=_three_days(_cite(_CIVIL, "Rule 6(d)"), _ELECTRONIC, ("personal",), _ADDED),
     examples=(
         Example(
-            case="Committee Note of 2009 to Rule 6(a)(5): 14 days before 5 May, Monday 21 April a state holiday",
-            trigger="2010-05-05",
+            case="Bruemmer v. Scott, No. 1:11-CV-988 (W.D. Mich. 21 October 2013)",
+            trigger="2013-04-10",
             within="14 days",
-            last_day="2010-05-19",
-            calendar="none",
-            strength="arithmetic",
-            note="Dates of our own on the method of the note; the note's own dates are in the vectors.",
+            last_day="2013-04-24",
+            url="https://e.casetext.com/case/bruemmer-v-scott-1",
+            calendar="us.mi",
+            note="Rule 54(d)(2)(B): every day counts.",
         ),
     ),
 )
@@ -255,16 +259,77 @@ FRCP_6_2005 = evolve(
     _older(FRCP_6_2009, _CIVIL, "Rule 6(a)", _TEN_AND_LESS),
     in_force=InForce("2005-12-01", "2009-11-30"),
     service=_three_days(_cite(_CIVIL, "Rule 6(e) (2005)"), _ELECTRONIC, ("personal",), _ADDED),
+    examples=(
+        Example(
+            case="Mitchell v. Wiley, No. 06-cv-00547 (D. Colo. 24 May 2007)",
+            trigger="2006-06-21",
+            within="60 days",
+            last_day="2006-08-21",
+            url="https://print.casetext.com/case/mitchell-v-wiley-8",
+            calendar="us.co",
+            note="The sixtieth day was Sunday 20 August 2006.",
+        ),
+    ),
 )
 # Before December 2005 the courts were split on whether the three days came before or after the roll: no provision.
-FRCP_6_1985 = evolve(FRCP_6_2005, in_force=InForce("1985-08-01", "2005-11-30"), service=())
+FRCP_6_1985 = evolve(
+    FRCP_6_2005,
+    in_force=InForce("1985-08-01", "2005-11-30"),
+    service=(),
+    examples=(
+        Example(
+            case="Patterson v. Stewart, 251 F.3d 1243 (9th Cir. 2001)",
+            trigger="1996-04-24",
+            within="1 year",
+            last_day="1997-04-24",
+            url="https://capcentral.org/case_summaries/patterson-v-stewart/",
+            calendar="us.az",
+            note="The anniversary is the last day.",
+        ),
+        Example(
+            case="Miltimore Sales v. International Rectifier, 412 F.3d 685 (6th Cir. 2005), dates ours",
+            trigger="2005-06-06",
+            within="10 days",
+            last_day="2005-06-20",
+            url="http://law.justia.com/cases/federal/appellate-courts/F3/412/685/544593/",
+            calendar="us.federal",
+            strength="arithmetic",
+            note="Ten days without the weekends end with fourteen days that count them.",
+        ),
+    ),
+)
 FRCP_6_2016 = evolve(
     FRCP_6_2009,
     in_force=InForce("2016-12-01", "2023-11-30"),
     service=_three_days(_cite(_CIVIL, "Rule 6(d) (2016)"), _ON_PAPER, ("personal", "electronic"), _ADDED),
+    examples=(
+        Example(
+            case="Stevenson v. Elite Staffing, No. 21-CV-1072 (E.D. Wis. 29 December 2022)",
+            trigger="2022-09-21",
+            within="28 days",
+            last_day="2022-10-19",
+            url="https://print.casetext.com/case/stevenson-v-elite-staffing-inc-4",
+            calendar="us.wi",
+            note="Columbus Day inside the period counts.",
+        ),
+    ),
 )
 # Since then the list of legal holidays names Juneteenth, a holiday by Act of Congress since 17 June 2021.
-FRCP_6_2023 = evolve(FRCP_6_2016, in_force=InForce("2023-12-01"))
+FRCP_6_2023 = evolve(
+    FRCP_6_2016,
+    in_force=InForce("2023-12-01"),
+    examples=(
+        Example(
+            case="Seay v. U.S. Department of Veterans Affairs, No. 7:24-CV-33 (M.D. Ga. 1 May 2024)",
+            trigger="2024-04-17",
+            within="90 days",
+            last_day="2024-07-16",
+            url="https://print.casetext.com/case/seay-v-us-dept-of-veteran-affs",
+            calendar="us.ga",
+            note="Rule 4(m).",
+        ),
+    ),
+)
 
 _APPELLATE = "Federal Rules of Appellate Procedure"
 _APPELLATE_ADDED = "3 days are added after the period"
@@ -282,21 +347,47 @@ FRAP_26_2009 = evolve(
     below=_BELOW,
     examples=(
         Example(
-            case="Ninth Circuit notice on 5 December 2018",
-            trigger="2018-11-05",
-            within="30 days",
-            last_day="2018-12-06",
-            calendar="us.federal",
-            note="The day of mourning was treated as a legal holiday.",
+            case="United States v. Hitt, No. 1:11-cr-00107 (W.D.N.C. 15 January 2014)",
+            trigger="2013-04-03",
+            within="14 days",
+            last_day="2013-04-17",
+            url="https://print.casetext.com/case/united-states-v-hitt-5",
+            calendar="us.nc",
+            note="Rule 4(b)(1)(A).",
         ),
     ),
 )
 FRAP_26_2002 = evolve(
     _older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", _TEN_AND_LESS),
     in_force=InForce("2002-12-01", "2009-11-30"),
+    examples=(
+        Example(
+            case="Yepremyan v. Holder, 614 F.3d 1042 (9th Cir. 2010)",
+            trigger="2005-10-26",
+            within="30 days",
+            last_day="2005-11-28",
+            url="https://cetient.com/case/152646/yepremyan-v-holder",
+            calendar="us.ca",
+            note="The thirtieth day was the Friday after Thanksgiving, a holiday of California.",
+        ),
+    ),
 )
 FRAP_26_1998 = evolve(
-    _older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", 6), in_force=InForce("1989-12-01", "2002-11-30"), service=()
+    _older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", 6),
+    in_force=InForce("1989-12-01", "2002-11-30"),
+    service=(),
+    examples=(
+        Example(
+            case="Cooper v. United States (4th Cir. 12 January 1998, unpublished)",
+            trigger="1997-07-09",
+            within="60 days",
+            last_day="1997-09-08",
+            url="https://srkngftyklrfv.blogspot.com/2021/06/download-cooper-v-united-states-by.html",
+            calendar="us.federal",
+            strength="arithmetic",
+            note="The sixtieth day was Sunday 7 September 1997. Read in a copy on a weak site.",
+        ),
+    ),
 )
 FRAP_26_2016 = evolve(
     FRAP_26_2009,
@@ -307,6 +398,18 @@ FRAP_26_2016 = evolve(
         ("personal", "electronic"),
         _APPELLATE_ADDED,
     ),
+    examples=(
+        Example(
+            case="Ninth Circuit, notice on the closing of 5 December 2018 (the trigger is ours)",
+            trigger="2018-11-05",
+            within="30 days",
+            last_day="2018-12-06",
+            url="https://socal-appellate.blogspot.com/2018/12/9th-circuit-to-remain-open-dec-5.html",
+            calendar="us.federal",
+            strength="arithmetic",
+            note="The day of mourning was treated as a legal holiday, although the court was open.",
+        ),
+    ),
 )
 
 _BANKRUPTCY = "Federal Rules of Bankruptcy Procedure"
@@ -315,23 +418,59 @@ FRBP_9006_2009 = evolve(
     service=_three_days(_cite(_BANKRUPTCY, "Rule 9006(f)"), _ELECTRONIC, ("personal",), "three days are added"),
     examples=(
         Example(
-            case="60 days to object to discharge (Rule 4007(c)), ended on a Sunday",
-            trigger="2024-03-06",
-            within="60 days",
-            last_day="2024-05-06",
+            case="14 days for a notice of appeal (Rule 8002(a)(1)) from an order of 11 December 2012, dates ours",
+            trigger="2012-12-11",
+            within="14 days",
+            last_day="2012-12-26",
+            url="https://www.law.cornell.edu/rules/frbp/rule_8002",
             calendar="us.federal",
             strength="arithmetic",
+            note="The fourteenth day was Christmas Day. No decision of these years with all dates was found.",
         ),
     ),
 )
 FRBP_9006_1989 = evolve(
-    _older(FRBP_9006_2009, _BANKRUPTCY, "Rule 9006(a)", 7), in_force=InForce("1989-08-01", "2009-11-30"), service=()
+    _older(FRBP_9006_2009, _BANKRUPTCY, "Rule 9006(a)", 7),
+    in_force=InForce("1989-08-01", "2009-11-30"),
+    service=(),
+    examples=(
+        Example(
+            case="In re Latture, 605 F.3d 830 (10th Cir. 2010)",
+            trigger="2008-11-14",
+            within="10 days",
+            last_day="2008-11-24",
+            url="http://print.casetext.com/case/in-re-latture",
+            calendar="us.ok",
+            note="Judgment of 14 November 2008; the notice of 25 November was one day late: ten days count weekends.",
+        ),
+        Example(
+            case="Dwyer v. Duffy (In re Dwyer), 426 F.3d 1041 (9th Cir. 2005)",
+            trigger="2003-09-29",
+            within="60 days",
+            last_day="2003-12-01",
+            url="https://blog.legalsolutions.thomsonreuters.com/legal-research/headnote-of-the-day/friday-thanksgiving-holiday/",
+            calendar="us.ca",
+            note="The sixtieth day was the Friday after Thanksgiving, a judicial holiday in California. The trigger is counted back.",
+        ),
+    ),
 )
 FRBP_9006_2016 = evolve(
     FRBP_9006_2009,
     in_force=InForce("2016-12-01"),
     service=_three_days(
         _cite(_BANKRUPTCY, "Rule 9006(f) (2016)"), _ON_PAPER, ("personal", "electronic"), "three days are added"
+    ),
+    examples=(
+        Example(
+            case="Sloan v. Allen (In re Allen), Adv. No. 16-10027 (Bankr. D.D.C. 19 April 2018)",
+            trigger="2018-01-03",
+            within="14 days",
+            last_day="2018-01-17",
+            url="https://print.casetext.com/case/sloan-v-allen-in-re-allen",
+            calendar="us.dc",
+            strength="arithmetic",
+            note="Order of 3 January 2018; a notice of the sixteenth day was late.",
+        ),
     ),
 )
 
@@ -341,12 +480,14 @@ FRCRP_45_2009 = evolve(
     service=_three_days(_cite(_CRIMINAL, "Rule 45(c)"), _ELECTRONIC, ("personal",), "3 days are added"),
     examples=(
         Example(
-            case="14 days for a motion for acquittal (Rule 29(c)), ended on Independence Day",
-            trigger="2024-06-20",
+            case="United States v. Tucker, No. 11-20706 (E.D. Mich. 25 March 2014)",
+            trigger="2012-12-07",
             within="14 days",
-            last_day="2024-07-05",
-            calendar="us.federal",
+            last_day="2012-12-21",
+            url="https://print.casetext.com/case/united-states-v-tucker-80",
+            calendar="us.mi",
             strength="arithmetic",
+            note="Convicted on 7 December 2012; a motion of January 2014 was late.",
         ),
     ),
 )
@@ -354,6 +495,18 @@ FRCRP_45_2002 = evolve(
     _older(FRCRP_45_2009, _CRIMINAL, "Rule 45(a)", _TEN_AND_LESS),
     in_force=InForce("2002-12-01", "2009-11-30"),
     service=(),
+    examples=(
+        Example(
+            case="7 days for a new trial, the period of Rule 33(b)(2) in Eberhart v. United States, 546 U.S. 12 (2005); dates ours",
+            trigger="2005-11-17",
+            within="7 days",
+            last_day="2005-11-29",
+            url="https://en.wikisource.org/wiki/Page:United_States_Reports_546.pdf/224",
+            calendar="us.federal",
+            strength="arithmetic",
+            note="Two weekends and Thanksgiving Day are left out. No decision of these years with all dates was found.",
+        ),
+    ),
 )
 FRCRP_45_2016 = evolve(
     FRCRP_45_2009,
@@ -361,10 +514,34 @@ FRCRP_45_2016 = evolve(
     service=_three_days(
         _cite(_CRIMINAL, "Rule 45(c) (2016)"), _ON_PAPER, ("personal", "electronic"), "3 days are added"
     ),
+    examples=(
+        Example(
+            case="14 days for a motion for acquittal (Rule 29(c)(1)) from a verdict of 20 June 2024, dates ours",
+            trigger="2024-06-20",
+            within="14 days",
+            last_day="2024-07-05",
+            url="https://www.law.cornell.edu/rules/frcrmp/rule_29",
+            calendar="us.federal",
+            strength="arithmetic",
+            note="The fourteenth day is Independence Day.",
+        ),
+    ),
 )
 
 _SUPREME = "Rules of the Supreme Court of the United States"
 _RULE_30 = Citation(_SUPREME, "Rule 30.1", f"{_LII}/supct/rule_30")
+_BUILDING = Provision(
+    Closing.OPEN,
+    Citation(_SUPREME, "Rule 30.1, on the holidays listed in 5 U.S.C. 6103", _RULE_30.url),
+    reading="an order of the President adds no day to the list of 5 U.S.C. 6103",
+    rivals=(
+        Provision(
+            Closing.CLOSED,
+            Citation(_SUPREME, "Rule 30.1, on days on which the building is closed", _RULE_30.url),
+            reading="the Court or the Chief Justice closed the building on that day as well",
+        ),
+    ),
+)
 _ANY = frozenset(
     {None, "personal", "mail", "electronic", "leaving_with_clerk", "other_consented", "commercial_carrier"}
 )
@@ -386,7 +563,7 @@ SCOTUS_30 = evolve(
             frozenset({ClosureKind.STATE}),
             Provision(Closing.OPEN, _RULE_30, reading="only the federal holidays of 5 U.S.C. 6103 count"),
         ),
-        (frozenset({ClosureKind.SPECIAL}), _SPECIAL),
+        (frozenset({ClosureKind.SPECIAL}), _BUILDING),
         (frozenset({ClosureKind.OBSERVED}), _SATURDAY),
     ),
     accessible=(),
@@ -398,8 +575,18 @@ SCOTUS_30 = evolve(
             trigger="2024-08-31",
             within="90 days",
             last_day="2024-11-29",
+            url="http://supct.law.cornell.edu/rules/supct/30.html",
             calendar="us.federal",
             strength="arithmetic",
+        ),
+        Example(
+            case="Clay v. United States, 537 U.S. 522 (2003)",
+            trigger="1998-11-23",
+            within="90 days",
+            last_day="1999-02-22",
+            url="https://print.casetext.com/case/clay-v-us-16",
+            calendar="us.federal",
+            note="The ninetieth day was Sunday 21 February 1999.",
         ),
     ),
 )
