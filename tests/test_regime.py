@@ -103,7 +103,7 @@ def test_the_walk_over_provisions_finds_the_rivals_too(regime: Any) -> None:
     rivals = [rival for provision in walked for rival in provision.rivals]
     assert rivals
     assert all(rival in walked for rival in rivals)
-    assert {name for name, _ in regime.provisions()} >= {"first_day", "count", "roll", "vacation", "ends"}
+    assert {name for name, _ in regime.provisions()} >= {"first_day", "count", "roll", "closings", "ends"}
 
 
 def test_a_regime_is_a_value() -> None:

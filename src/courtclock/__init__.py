@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from courtclock.deadline import within as within
     from courtclock.docket import Docket as Docket
     from courtclock.errors import CourtclockError as CourtclockError
+    from courtclock.inverse import latest_service_for as latest_service_for
+    from courtclock.inverse import triggers_for as triggers_for
     from courtclock.matter import Hearing as Hearing
     from courtclock.matter import Instrument as Instrument
     from courtclock.matter import Order as Order
@@ -66,6 +68,8 @@ _HOME = {
     "at_least": "deadline",
     "compute": "clock",
     "default_almanac": "almanac",
+    "latest_service_for": "inverse",
+    "triggers_for": "inverse",
     "within": "deadline",
 }
 __all__ = ["__version__", *_HOME]  # noqa: PLE0604 - a list of names, made from the table above

@@ -58,7 +58,7 @@ def compute(
     if term.trigger is None:
         waits = term.event.name if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
-    if court is not None and term.calendar is None:
+    if court is not None:
         calendar = _in_zone(calendar, court.zone)
     regime = book.regime(regime_id, term.law_on or _day_of(term.trigger))
     if term.appealed_from is not None:
@@ -80,7 +80,7 @@ def _day_of(trigger: Date | Instant) -> Date:
 
 @lru_cache(maxsize=512)
 def _in_zone(calendar: CourtCalendar, zone: str) -> CourtCalendar:
-    """Return the calendar with the days of a court's own zone: a state may have two, and one list of holidays."""
+    """Return the calendar with the days of a court's own zone: one list of holidays may serve courts in several."""
     return calendar if calendar.zone == zone else evolve(calendar, zone=zone)
 
 

@@ -225,7 +225,7 @@ def within(text: str | Period | None = None, /, **unit: int) -> Within:
     return Within(_period(text, unit))
 
 
-def at_least(text: str | Period | None = None, /, **unit: int) -> Within:
+def at_least(text: str | Period | None = None, /, **unit: int) -> AtLeast:
     """Begin the sentence "at least ... before" or "at least ... after".
 
     Before an event, the answer is the last day on which the act leaves that much time; after one, the first day on

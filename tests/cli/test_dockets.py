@@ -544,7 +544,7 @@ while True:
 @pytest.mark.parametrize("before", [None, OLD])
 def test_a_kill_while_writing_leaves_the_old_feed_or_the_new_one(before: bytes | None, tmp_path: Path) -> None:
     new = b"BEGIN:VCALENDAR\r\n" + b"X" * 4_000_000 + b"\r\nEND:VCALENDAR\r\n"
-    moments = random.Random(20240417)  # noqa: S311 - dice, not secrets
+    moments = random.Random(20240417)
     seen = set()
     for number in range(12):
         out = tmp_path / f"{number}.ics"
@@ -683,7 +683,7 @@ def mutated(chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_file_breaks_a_command(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311 - dice, not secrets
+    chance = random.Random(seed)
     path = tmp_path / "fuzz.toml"
     statuses = set()
     for number in range(50):
@@ -704,7 +704,7 @@ def test_no_file_breaks_a_command(seed: int, tmp_path: Path) -> None:
 
 
 def test_the_installed_command_prints_no_traceback_for_broken_files(tmp_path: Path) -> None:
-    chance = random.Random(20240509)  # noqa: S311 - dice, not secrets
+    chance = random.Random(20240509)
     path = tmp_path / "fuzz.toml"
     for _ in range(8):
         path.write_bytes(mutated(chance))

@@ -146,7 +146,7 @@ def test_a_worked_example_comes_out(facts: dict[str, Any], example: Example) -> 
     assert example.strength in STRENGTHS
     assert example.url.startswith(("http://", "https://"))
     answer = ask(
-        {key: value for key, value in facts.items() if value is not None},
+        {key: value for key, value in {**facts, "service": example.service}.items() if value is not None},
         trigger=example.trigger.isoformat(),
         period=example.within,
         calendar=example.calendar,

@@ -7,15 +7,14 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from courtclock.calendar import Closure, ClosureKind, CourtCalendar, Gap, Registry, Standing, Vacation, Weekly
 from courtclock.citation import Citation
 from courtclock.court import Court
 from courtclock.dates import WEEKDAYS, Date
 from courtclock.errors import CourtclockError, DataFault, InvalidValue
-from courtclock.period import Bound, Direction, Period
-from courtclock.regime import Act, Example, InForce, PeriodRule, RunsFrom
+from courtclock.regime import PeriodRule
 from courtclock.schema.strict import Faults, read_toml, structure
 
 COLUMNS = ("on", "name", "kind", "status", "announced", "withdrawn", "source")
@@ -62,38 +61,6 @@ class _Calendar:
     note: str = ""
 
 
-@frozen(kw_only=True)
-class _Example:
-    case: str
-    url: str
-    trigger: Date
-    last_day: Date
-    calendar: str
-    strength: str
-    excluded: list[list[Date]] = field(factory=list)
-    note: str = ""
-
-
-@frozen(kw_only=True)
-class _Period:
-    id: str
-    what: str
-    within: Period
-    start: str
-    regime: str
-    cite: Citation
-    in_force: InForce
-    checked: Date
-    example: list[_Example]
-    direction: Direction = Direction.AFTER
-    bound: Bound = Bound.LATEST
-    act: Act | None = None
-    runs_from: RunsFrom | None = None
-    copying: bool | None = None
-    extendable: str = ""
-    note: str = ""
-
-
 def _rows(data: bytes, file: str, table: str, faults: Faults) -> list[tuple[str, dict[str, Any]]]:
     """Return the rows of the one kind of table that a data file holds, each with its path."""
     tables = read_toml(data, file, DataFault)
@@ -133,37 +100,20 @@ def periods(data: bytes, file: str) -> dict[str, PeriodRule]:
     faults = Faults()
     rules: dict[str, PeriodRule] = {}
     for path, row in _rows(data, file, "period", faults):
-        if "from" in row:
-            row = {**{k: v for k, v in row.items() if k != "from"}, "start": row["from"]}  # noqa: PLW2901 - `from` is no name
-        read = structure(row, _Period, path, faults)
-        if read is None:
+        # The keys of the file are words; two of them are not names in Python, or not in the plural.
+        given = {_FIELDS.get(key, key): value for key, value in row.items()}
+        rule = structure(given, PeriodRule, path, faults)
+        if rule is None:
             continue
-        if not read.example:
+        if not rule.examples:
             faults.add(path, "a period without a worked example is not done")
-        examples = tuple(
-            Example(
-                case=e.case,
-                url=e.url,
-                trigger=e.trigger,
-                last_day=e.last_day,
-                within=str(read.within),
-                calendar=e.calendar,
-                excluded=tuple((first, last) for first, last in e.excluded),
-                strength=e.strength,
-                note=e.note,
-            )
-            for e in read.example
-        )
-        shared = {name: getattr(read, name) for name in _PERIOD_FIELDS}
-        rules[read.id] = PeriodRule(**shared, examples=examples)
+        examples = tuple(evolve(example, within=str(rule.within)) for example in rule.examples)
+        rules[rule.id] = evolve(rule, examples=examples)
     faults.check(file, DataFault)
     return rules
 
 
-_PERIOD_FIELDS = (
-    "id", "what", "within", "start", "regime", "cite", "in_force", "checked",
-    "direction", "bound", "act", "runs_from", "copying", "extendable", "note",
-)  # fmt: skip
+_FIELDS = {"from": "start", "example": "examples"}
 
 
 def closures(data: bytes, file: str) -> tuple[Closure, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from courtclock.citation import Citation
-from courtclock.period import Direction, Unit
+from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import (
     Act,
     Addition,
@@ -26,7 +26,8 @@ _URL = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:31971R1182"
 _TOETERS = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A62003CJ0171"
 _READ = "http://wordscope.be/anglais/francais/ended+last+june.html"
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
-_HOURS = When(units=frozenset({Unit.HOURS}))
+_COUNTED = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
+_LATEST = frozenset({Bound.LATEST})
 _AFTER = frozenset({Direction.AFTER})
 
 
@@ -47,25 +48,14 @@ REG_1182_71 = Regime(
             quote="shall not be considered as falling within the period in question",
         ),
     ),
+    # Hours are not answered: by art. 3(1) the hour of the event is left out, and time runs from the next full hour.
     count=(
-        Provision(
-            Count.NTH_DAY,
-            _art("art. 3(2)(a)"),
-            when=When(units=frozenset({Unit.HOURS})),
-            reading="so many hours from the moment of the event, the safe end",
-            doubt="art. 3(1) leaves out the hour in which the event falls, so that the hours may run from the next full "
-            "hour; that later end is not computed",
-        ),
-        Provision(Count.NTH_DAY, _art("art. 3(2)")),
+        Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}), bounds=_LATEST)),
+        Provision(Count.NTH_DAY, _art("art. 3(2)(b) and (c)"), when=When(units=_COUNTED, bounds=_LATEST)),
     ),
     month_end=(Provision(MonthEnd.LAST_DAY, _art("art. 3(2)(c)")),),
     roll=(
-        Provision(
-            Roll.NONE, _art("art. 3(4)"), when=When(acts=frozenset({Act.LAPSE})), reading="nothing has to be done"
-        ),
-        Provision(
-            Roll.NONE, _art("art. 3(4)"), when=When(units=frozenset({Unit.HOURS})), reading="hours are not moved"
-        ),
+        Provision(Roll.NONE, _art("art. 3(4)"), when=_LAPSE, reading="nothing has to be done"),
         Provision(
             Roll.NONE,
             _art("art. 3(4)"),
@@ -82,7 +72,7 @@ REG_1182_71 = Regime(
         Provision(
             2,
             _art("art. 3(5)"),
-            when=When(units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.CLEAR_DAYS}), at_least=2, directions=_AFTER),
+            when=When(units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS}), at_least=2, directions=_AFTER),
             reading="a period of two days or more has at least two working days in it",
         ),
     ),
@@ -100,6 +90,10 @@ REG_1182_71 = Regime(
 
 _RULES = "Rules of Procedure of the Court of Justice"
 _RULES_URL = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32012Q0929(01)"
+_ROMANIA = (
+    "https://www.expresspress.ro/"
+    "dupa-ce-romania-a-pierdut-80-mil-euro-in-fata-comisiei-europene-guvernantii-s-au-gandit-sa-faca-recurs/"
+)
 CJ_RULES = evolve(
     REG_1182_71,
     id="eu.cj.rules",
@@ -111,10 +105,7 @@ CJ_RULES = evolve(
         Provision(
             Count.NTH_DAY,
             Citation(_RULES, "art. 49(1)(b)", _RULES_URL),
-            when=When(
-                units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS}),
-                directions=_AFTER,
-            ),
+            when=When(units=_COUNTED, directions=_AFTER, bounds=_LATEST),
         ),
     ),
     month_end=(Provision(MonthEnd.LAST_DAY, Citation(_RULES, "art. 49(1)(b)", _RULES_URL)),),
@@ -135,10 +126,9 @@ CJ_RULES = evolve(
             trigger="2018-06-14",
             within="2 months",
             last_day="2018-08-24",
-            url="https://www.expresspress.ro/dupa-ce-romania-a-pierdut-80-mil-euro-in-fata-comisiei-europene-guvernantii-"
-            "s-au-gandit-sa-faca-recurs/",
+            url=_ROMANIA,
             calendar="eu.court",
-            strength="facts",
+            strength="arithmetic",
             note="The dates are those that the agent of Romania gave; the last day is arithmetic. Inadmissible as late "
             "(order of 30 April 2019), upheld in C-498/19 P. The judicial vacation in August does not matter.",
         ),

@@ -81,13 +81,13 @@ IN_LIMITATION = evolve(
             note="Dates of our own; 1 March 2022 is day one, as the Supreme Court has counted it.",
         ),
         Example(
-            case="applications under s. 95 of the Insolvency and Bankruptcy Code: three years to 24 June 2021, filed on "
-            "24 January 2023, in time",
+            case="applications under s. 95 of the Insolvency and Bankruptcy Code: three years to 24 June 2021, filed "
+            "in time on 24 January 2023",
             trigger="2018-06-24",
             within="3 years",
             last_day="2023-06-10",
             url="https://www.taxtmi.com/caselaws?id=788003",
-            strength="facts",
+            strength="arithmetic",
             note="The report gives the end without the order and the day of filing, and says that the balance, not 90 "
             "days, was left; the first day and the length are inferred, the last day is arithmetic.",
         ),

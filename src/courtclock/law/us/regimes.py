@@ -31,12 +31,14 @@ from courtclock.regime import (
 
 _READ = "http://laws9.com/uscode/html/uscode28a/usc_sec_28a_02000006----000-.html"
 _READ_1985 = "http://federalrulesofcivilprocedure.blogspot.com/2011/09/rule-6-of-frcp.html"
+_NOTE = "http://www2.law.cornell.edu/rules/frcrmp/NRule45.htm"
 _LII = "https://www.law.cornell.edu/rules"
 _TEN_AND_LESS = 10  # "less than 11 days"
 _DAYS = frozenset({Unit.DAYS})
 _LONG = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS})
 _HOURS = frozenset({Unit.HOURS})
 _BEFORE = frozenset({Direction.BEFORE})
+_CERTAIN = When(units=_DAYS, up_to=0)  # a date, not a period
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 
 MASHPEE = Citation(
@@ -47,6 +49,7 @@ LATHAM = Citation(
     "Latham v Dominick's Finer Foods, 149 F.3d 673 (7th Cir. 1998)",
     url="http://print.casetext.com/case/latham-v-dominicks-finer-foods",
 )
+VIOLETTE = Citation("Violette v P.A. Days (6th Cir. 2005), which the Committee Note of 2009 follows", url=_NOTE)
 OBSERVED = Citation("5 U.S.C.", "s. 6103(b)(1)", "https://www.law.cornell.edu/uscode/text/5/6103")
 
 _SPECIAL = Provision(
@@ -122,6 +125,12 @@ def _modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
         roll=(
             Provision(Roll.NONE, _cite(rule, f"{part}"), when=_LAPSE, reading="nothing has to be done"),
             Provision(
+                Roll.NONE,
+                _cite(rule, f"{part}, and its Committee Note of 2009", _NOTE),
+                when=_CERTAIN,
+                reading="a fixed date is no period, and stays",
+            ),
+            Provision(
                 Roll.BACKWARD,
                 _cite(rule, f"{part}(1)(C), (5)"),
                 quote="backward when measured before an event",
@@ -191,6 +200,7 @@ def _older(regime: Regime, rule: str, part: str, days: int) -> Regime:
         ),
         roll=(
             Provision(Roll.NONE, cite, when=_LAPSE, reading="nothing has to be done"),
+            Provision(Roll.NONE, VIOLETTE, when=_CERTAIN, reading="a fixed date is no period, and stays"),
             Provision(
                 Roll.BACKWARD,
                 cite,
@@ -441,7 +451,7 @@ FRBP_9006_1989 = evolve(
             last_day="2008-11-24",
             url="http://print.casetext.com/case/in-re-latture",
             calendar="us.ok",
-            note="Judgment of 14 November 2008; the notice of 25 November was one day late: ten days count weekends.",
+            note="Judgment of 14 November 2008, notice of the 25th: a day late. Ten days count weekends.",
         ),
         Example(
             case="Dwyer v. Duffy (In re Dwyer), 426 F.3d 1041 (9th Cir. 2005)",
@@ -450,7 +460,7 @@ FRBP_9006_1989 = evolve(
             last_day="2003-12-01",
             url="https://blog.legalsolutions.thomsonreuters.com/legal-research/headnote-of-the-day/friday-thanksgiving-holiday/",
             calendar="us.ca",
-            note="The sixtieth day was the Friday after Thanksgiving, a judicial holiday in California. The trigger is counted back.",
+            note="Day 60 was the Friday after Thanksgiving, a holiday in California. The trigger is counted back.",
         ),
     ),
 )
@@ -497,7 +507,7 @@ FRCRP_45_2002 = evolve(
     service=(),
     examples=(
         Example(
-            case="7 days for a new trial, the period of Rule 33(b)(2) in Eberhart v. United States, 546 U.S. 12 (2005); dates ours",
+            case="Rule 33(b)(2), 7 days, as in Eberhart v. United States, 546 U.S. 12 (2005); dates ours",
             trigger="2005-11-17",
             within="7 days",
             last_day="2005-11-29",

@@ -1,0 +1,95 @@
+"""Regulation 1182/71, article 3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from courtclock.errors import NoProvision, NotInForce, OutsideCoverage
+from courtclock.trace import Assurance
+from strategies import ask, day_of
+
+BARE: dict[str, Any] = {"regime": "eu.1182-71", "calendar": "none"}
+COMMISSION: dict[str, Any] = {**BARE, "calendar": "eu.commission"}
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("1998-03-16", "3 weeks", "1998-04-06"),
+        ("2024-03-05", "1 month", "2024-04-05"),
+        ("2022-08-31", "1 month", "2022-09-30"),
+        ("2024-06-30", "1 month", "2024-07-30"),
+        ("2024-02-29", "1 year", "2025-02-28"),
+        ("2024-06-03", "10 days", "2024-06-13"),
+    ],
+)
+def test_art_3_1_and_2_leave_the_event_out_and_end_on_its_weekday_or_date(trigger: str, period: str, due: str) -> None:
+    answer = ask(BARE, trigger=trigger, period=period)
+    assert (day_of(answer), answer.assurance) == (due, Assurance.SETTLED)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2024-05-08", "1 day", "2024-05-13"),  # Ascension Day, the Friday after, a weekend
+        ("2024-04-24", "1 week", "2024-05-02"),  # 1 May
+        ("2024-06-08", "1 month", "2024-07-08"),
+        ("2024-05-15", "1 month", "2024-06-17"),
+    ],
+)
+def test_art_3_4_moves_a_last_day_that_is_no_working_day(trigger: str, period: str, due: str) -> None:
+    assert day_of(ask(COMMISSION, trigger=trigger, period=period)) == due
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"), [("2024-06-10", "15 days", "2024-05-26"), ("2024-06-03", "2 days", "2024-06-01")]
+)
+def test_art_3_4_does_not_move_a_retroactive_period(trigger: str, period: str, due: str) -> None:
+    # Nor does the minimum of two working days reach it.
+    assert day_of(ask(COMMISSION, trigger=trigger, period=period, direction="before")) == due
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2024-06-07", "1 day", "2024-06-10"),  # no minimum below two days
+        ("2024-06-07", "2 days", "2024-06-11"),
+        ("2024-06-07", "3 days", "2024-06-11"),
+        ("2024-06-07", "4 days", "2024-06-11"),
+        ("2024-06-06", "2 days", "2024-06-10"),  # Friday and Monday
+        ("2024-06-05", "2 days", "2024-06-07"),
+        ("2024-03-27", "2 days", "2024-04-03"),
+        ("2024-05-08", "2 days", "2024-05-14"),
+    ],
+)
+def test_art_3_5_two_days_or_more_have_two_working_days(trigger: str, period: str, due: str) -> None:
+    assert day_of(ask(COMMISSION, trigger=trigger, period=period)) == due
+
+
+def test_art_3_3_working_days_are_counted_where_the_text_says_so() -> None:
+    assert day_of(ask(COMMISSION, trigger="2024-05-08", period="3 court days")) == "2024-05-15"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"trigger": "2024-06-04T10:25:00+02:00", "period": "72 hours"},  # art. 3(1): the hour of the event is out
+        {"trigger": "2024-06-03", "period": "2 clear days"},
+        {"trigger": "2024-06-03", "period": "10 days", "bound": "earliest"},
+    ],
+)
+def test_what_is_not_modelled_gets_no_answer(more: dict[str, Any]) -> None:
+    with pytest.raises(NoProvision):
+        ask(BARE, **more)
+
+
+def test_a_day_on_which_an_unread_list_may_have_a_holiday_gets_no_answer() -> None:
+    with pytest.raises(OutsideCoverage, match="2025"):
+        ask(COMMISSION, trigger="2025-04-16", period="2 days")
+
+
+def test_the_regulation_is_in_force_from_1_july_1971() -> None:
+    with pytest.raises(NotInForce, match="1971-07-01"):
+        ask(BARE, trigger="1971-06-30", period="3 weeks")

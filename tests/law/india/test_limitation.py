@@ -1,0 +1,121 @@
+"""The Limitation Act 1963 (India), and the suspension of 2020 to 2022."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from courtclock.errors import NoProvision, NotInForce, OutsideCoverage
+from courtclock.trace import Assurance, StepKind
+from strategies import ask, day_of
+
+BARE: dict[str, Any] = {"regime": "in.limitation", "calendar": "none"}
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2022-08-26", "30 days", "2022-09-25"),
+        ("2022-08-26", "45 days", "2022-10-10"),
+        ("2007-11-12", "3 months", "2008-02-12"),  # and not ninety days
+        ("2008-02-12", "30 days", "2008-03-13"),  # over 29 February
+    ],
+)
+def test_s12_1_leaves_out_the_day_from_which_time_is_reckoned(trigger: str, period: str, due: str) -> None:
+    answer = ask(BARE, trigger=trigger, period=period)
+    assert (day_of(answer), answer.assurance) == (due, Assurance.SETTLED)
+
+
+@pytest.mark.parametrize(("closures", "due"), [([], "2023-07-15"), (["2023-07-15"], "2023-07-17")])
+def test_s4_a_court_closed_for_part_of_the_day_is_closed(closures: list[str], due: str) -> None:
+    book = {**BARE, "calendar": "in.delhi-hc"}
+    assert (
+        day_of(ask(book, trigger="2023-06-15", period="30 days", **({"closures": closures} if closures else {}))) == due
+    )
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2020-01-01", "30 days", "2020-01-31"),
+        ("2020-02-13", "30 days", "2020-03-14"),
+        ("2020-03-13", "1 day", "2020-03-14"),
+    ],
+)
+def test_covid_what_had_ended_by_14_march_2020_is_not_touched(trigger: str, period: str, due: str) -> None:
+    answer = ask(BARE, trigger=trigger, period=period)
+    assert day_of(answer) == due
+    assert StepKind.SUSPENDED not in {step.kind for step in answer.steps}
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period"),
+    [
+        ("2020-02-14", "30 days"),  # would have ended on 15 March 2020, the first day
+        ("2020-01-31", "90 days"),  # 47 days were left
+        ("2020-03-14", "1 day"),
+        ("2020-03-14", "90 days"),  # the balance is the floor
+        ("2020-06-01", "90 days"),  # began inside
+        ("2022-01-29", "30 days"),  # would have ended on 28 February 2022, the last day
+    ],
+)
+def test_covid_what_would_have_ended_inside_has_ninety_days(trigger: str, period: str) -> None:
+    answer = ask(BARE, trigger=trigger, period=period)
+    assert day_of(answer) == "2022-05-29"
+    assert "10 January 2022" in str(next(s.cite for s in answer.steps if s.kind is StepKind.SUSPENDED))
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2020-03-14", "91 days", "2022-05-30"),
+        ("2020-03-01", "103 days", "2022-05-29"),  # 90 days left on 15 March
+        ("2020-03-01", "104 days", "2022-05-30"),
+        ("2018-06-24", "3 years", "2023-06-10"),
+        ("2020-01-01", "2 years", "2023-12-18"),
+    ],
+)
+def test_covid_a_longer_balance_takes_the_place_of_the_floor(trigger: str, period: str, due: str) -> None:
+    assert day_of(ask(BARE, trigger=trigger, period=period)) == due
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2022-01-30", "30 days", "2022-03-30"),  # would have ended on 1 March 2022: the balance, without a floor
+        ("2022-02-01", "30 days", "2022-03-30"),
+        ("2019-03-15", "3 years", "2024-02-29"),  # 716 days
+        ("2022-02-28", "30 days", "2022-03-30"),
+        ("2022-03-01", "30 days", "2022-03-31"),
+    ],
+)
+def test_covid_what_would_have_ended_after_it_runs_without_its_days(trigger: str, period: str, due: str) -> None:
+    assert day_of(ask(BARE, trigger=trigger, period=period)) == due
+
+
+def test_covid_a_floor_that_ends_on_a_sunday_moves() -> None:
+    answer = ask(BARE, trigger="2020-01-31", period="90 days", act="filing", closures=["2022-05-29"])
+    assert day_of(answer) == "2022-05-30"
+
+
+def test_the_general_clauses_act_knows_no_suspension() -> None:
+    assert day_of(ask({**BARE, "regime": "in.gca"}, trigger="2020-01-31", period="90 days")) == "2020-04-30"
+
+
+@pytest.mark.parametrize("calendar", ["in.sc", "in.delhi-hc"])
+def test_a_festival_of_which_no_list_was_read_gets_no_answer(calendar: str) -> None:
+    # Thirty days to Wednesday 30 August 2023, Raksha Bandhan.
+    with pytest.raises(OutsideCoverage, match="Raksha Bandhan"):
+        ask({**BARE, "calendar": calendar}, trigger="2023-07-31", period="30 days", act="filing")
+
+
+@pytest.mark.parametrize("more", [{"direction": "before"}, {"bound": "earliest"}, {"period": "7 clear days"}])
+def test_on_what_the_act_is_silent_there_is_no_answer(more: dict[str, Any]) -> None:
+    with pytest.raises(NoProvision, match="Limitation Act 1963"):
+        ask({**BARE, "trigger": "2024-07-02", "period": "7 days", **more})
+
+
+def test_the_act_is_in_force_from_1964() -> None:
+    with pytest.raises(NotInForce, match="1964-01-01"):
+        ask(BARE, trigger="1963-12-31", period="30 days")
