@@ -17,7 +17,7 @@ T = TypeVar("T")
 class View:
     """The calendar as one count, on one path through the doubts, sees it."""
 
-    __slots__ = ("_calendar", "_chooser", "_own", "_rules", "notes")
+    __slots__ = ("_calendar", "_chooser", "_own", "_rules", "_told", "_untold")
 
     def __init__(self, calendar: CourtCalendar, own: frozenset[int], rules: Rules, chooser: Chooser) -> None:
         """Look at a calendar, with closed days of the user's own."""
@@ -25,7 +25,9 @@ class View:
         self._own = own
         self._rules = rules
         self._chooser = chooser
-        self.notes: dict[str, Step] = {}  # closures on which the rules have something to say, and what
+        # Closures on which the rules have something to say, and what; each is told once.
+        self._untold: dict[str, Step] = {}
+        self._told: set[str] = set()
 
     def closed(self, number: int) -> str:
         """Return why the day with that ordinal is closed, or "" where it is open.
@@ -53,6 +55,13 @@ class View:
                 return f"{unsettled.name}, not notified"
         return self._in_vacation(number, facts.vacation) if facts.vacation else ""
 
+    def take_notes(self) -> list[Step]:
+        """Return what the rules say of the closures met since this was last asked."""
+        notes = [step for name, step in self._untold.items() if name not in self._told]
+        self._told |= self._untold.keys()
+        self._untold.clear()
+        return notes
+
     def pick(self, what: str, provision: Provision[T]) -> Provision[T]:
         """Return the reading of a provision that holds on this path."""
         if not provision.rivals and not provision.doubt:
@@ -74,18 +83,18 @@ class View:
             return True
         reading = self.pick(f"whether a day of the kind {closure.kind.value!r} counts as closed", rule)
         text = f"{long(day(number))} ({closure.name}): {reading.reading or reading.value.value}."
-        self.notes.setdefault(closure.name, Step(StepKind.CLOSURE, day(number), text, reading.cite))
+        self._untold.setdefault(closure.name, Step(StepKind.CLOSURE, day(number), text, reading.cite))
         return reading.value is Closing.CLOSED
 
     def _in_vacation(self, number: int, vacation: Vacation) -> str:
         rule = self._rules.closing(ClosureKind.VACATION)
         if vacation.registry is Registry.OPEN or rule is None:
             text = f"{long(day(number))} is in the {vacation.name}, in which the offices stay open."
-            self.notes.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, vacation.source))
+            self._untold.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, vacation.source))
             return ""
         reading = self.pick("what a vacation does to a last day inside it", rule)
         text = f"{long(day(number))} is in the {vacation.name} ({vacation.source}). {_sentence(reading)}"
-        self.notes.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, reading.cite))
+        self._untold.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, reading.cite))
         return f"the {vacation.name}" if reading.value is Closing.CLOSED else ""
 
     def _outside(self, number: int) -> OutsideCoverage:

@@ -316,3 +316,9 @@ def test_before_2009_a_state_holiday_counted_in_both_directions(
 def test_what_has_no_answer_gets_none(request_: dict[str, Any], error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         ask({**SERVED, **request_})
+
+
+def test_what_the_rules_say_of_a_closure_is_told_once() -> None:
+    # The roll before and the roll after the three days both look at closed days; 24 December 2024 is met by the first.
+    answer = ask({"court": "us.nysd", "trigger": "2024-12-10", "period": "14 days", "service": "mail"})
+    assert [step.kind for step in answer.steps].count(StepKind.CLOSURE) == 1

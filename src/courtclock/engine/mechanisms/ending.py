@@ -27,7 +27,7 @@ def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: 
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)
         return end
     why = view.closed(end)
-    steps += view.notes.values()
+    steps += view.take_notes()
     if not why:
         text = f"{long(day(end))} is an open day of the {calendar.title}: it is not moved."
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)

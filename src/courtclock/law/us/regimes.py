@@ -10,11 +10,23 @@ from __future__ import annotations
 from attrs import evolve
 
 from courtclock.calendar import ClosureKind
-from courtclock.citation import AS_WRITTEN, Citation
-from courtclock.period import Direction, Unit
+from courtclock.citation import Citation
+from courtclock.law.us.rule6 import (
+    ADDED,
+    ELECTRONIC,
+    LAPSE,
+    LII,
+    LONG,
+    ON_PAPER,
+    SATURDAY,
+    TEN_AND_LESS,
+    cited,
+    modern,
+    older,
+    three_days,
+)
+from courtclock.period import Direction
 from courtclock.regime import (
-    Accessible,
-    Act,
     Addition,
     Closing,
     Count,
@@ -22,229 +34,14 @@ from courtclock.regime import (
     Example,
     FirstDay,
     InForce,
-    MonthEnd,
     Provision,
-    Regime,
     Roll,
     When,
 )
 
-_READ = "http://laws9.com/uscode/html/uscode28a/usc_sec_28a_02000006----000-.html"
-_READ_1985 = "http://federalrulesofcivilprocedure.blogspot.com/2011/09/rule-6-of-frcp.html"
-_NOTE = "http://www2.law.cornell.edu/rules/frcrmp/NRule45.htm"
-_LII = "https://www.law.cornell.edu/rules"
-_TEN_AND_LESS = 10  # "less than 11 days"
-_DAYS = frozenset({Unit.DAYS})
-_LONG = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS})
-_HOURS = frozenset({Unit.HOURS})
-_BEFORE = frozenset({Direction.BEFORE})
-_CERTAIN = When(units=_DAYS, up_to=0)  # a date, not a period
-_LAPSE = When(acts=frozenset({Act.LAPSE}))
-
-MASHPEE = Citation(
-    "Rule 6(a)(6)(B); Mashpee Wampanoag Tribal Council v Norton, 336 F.3d 1094 (D.C. Cir. 2003)",
-    url=f"{_LII}/frcp/rule_6",
-)
-LATHAM = Citation(
-    "Latham v Dominick's Finer Foods, 149 F.3d 673 (7th Cir. 1998)",
-    url="http://print.casetext.com/case/latham-v-dominicks-finer-foods",
-)
-VIOLETTE = Citation("Violette v P.A. Days (6th Cir. 2005), which the Committee Note of 2009 follows", url=_NOTE)
-OBSERVED = Citation("5 U.S.C.", "s. 6103(b)(1)", "https://www.law.cornell.edu/uscode/text/5/6103")
-
-_SPECIAL = Provision(
-    Closing.CLOSED,
-    MASHPEE,
-    reading="a day on which the President closes the offices is a day declared a holiday by the President",
-    rivals=(
-        Provision(
-            Closing.OPEN,
-            LATHAM,
-            reading="an order that closes offices declares no holiday",
-        ),
-    ),
-)
-_SATURDAY = Provision(
-    Closing.CLOSED,
-    OBSERVED,
-    reading="the Friday on which a Saturday holiday is kept is a day set aside by statute for observing it",
-    rivals=(
-        Provision(
-            Closing.OPEN,
-            Citation("5 U.S.C.", "s. 6103(b), whose words are of pay and leave", OBSERVED.url),
-            reading="section 6103(b) is about the pay and leave of employees; the holiday is the Saturday",
-        ),
-    ),
-)
-
-
-def _cite(rule: str, provision: str, url: str = _READ) -> Citation:
-    return Citation(rule, provision, url)
-
-
-def _modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
-    """Return the rule as it has stood since 1 December 2009; `part` is where its computing rules begin."""
-    until = (
-        '"the period continues to run until the end of the next day that is not a Saturday, Sunday, or legal holiday"'
-    )
-    return Regime(
-        id=id_,
-        title=title,
-        scope=scope,
-        in_force=InForce("2009-12-01", "2016-11-30"),
-        checked="2026-11-23",
-        first_day=(
-            Provision(
-                FirstDay.EXCLUDED,
-                _cite(rule, f"{part}(1)(A)"),
-                quote="exclude the day of the event that triggers the period",
-            ),
-        ),
-        count=(
-            Provision(
-                Count.NTH_DAY,
-                _cite(rule, f"{part}(2)(A), (B)"),
-                quote="begin counting immediately on the occurrence of the event that triggers the period",
-                when=When(units=_HOURS),
-            ),
-            Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}))),
-            Provision(
-                Count.NTH_DAY,
-                _cite(rule, f"{part}(1)(B)"),
-                quote="count every day, including intermediate Saturdays, Sundays, and legal holidays",
-            ),
-        ),
-        month_end=(
-            Provision(
-                MonthEnd.LAST_DAY,
-                _cite(rule, f"{part}(1)"),
-                reading="a month without the corresponding date ends on its last day",
-                doubt="the rule does not say where a month or year ends that has no corresponding date",
-            ),
-        ),
-        roll=(
-            Provision(Roll.NONE, _cite(rule, f"{part}"), when=_LAPSE, reading="nothing has to be done"),
-            Provision(
-                Roll.NONE,
-                _cite(rule, f"{part}, and its Committee Note of 2009", _NOTE),
-                when=_CERTAIN,
-                reading="a fixed date is no period, and stays",
-            ),
-            Provision(
-                Roll.BACKWARD,
-                _cite(rule, f"{part}(1)(C), (5)"),
-                quote="backward when measured before an event",
-                when=When(directions=_BEFORE),
-            ),
-            Provision(
-                Roll.FORWARD,
-                _cite(rule, f"{part}(2)(C)"),
-                quote="until the same time on the next day that is not a Saturday, Sunday, or legal holiday",
-                when=When(units=_HOURS),
-            ),
-            Provision(Roll.FORWARD, _cite(rule, f"{part}(1)(C)"), quote=until),
-        ),
-        closings=(
-            (
-                frozenset({ClosureKind.STATE}),
-                Provision(
-                    Closing.OPEN,
-                    _cite(rule, f"{part}(6)(C)"),
-                    quote="for periods that are measured after an event",
-                    when=When(directions=_BEFORE),
-                    reading="a state's holiday counts only for periods measured after an event",
-                ),
-            ),
-            (frozenset({ClosureKind.SPECIAL}), _SPECIAL),
-            (frozenset({ClosureKind.OBSERVED}), _SATURDAY),
-        ),
-        accessible=(
-            Provision(
-                Accessible.NEXT,
-                _cite(rule, f"{part}(3)"),
-                quote="the first accessible day that is not a Saturday, Sunday, or legal holiday",
-            ),
-        ),
-        ends=(
-            Provision(
-                Ends.MIDNIGHT,
-                _cite(rule, f"{part}(4)(A)"),
-                quote="for electronic filing, at midnight in the court's time zone",
-            ),
-        ),
-    )
-
-
-def _older(regime: Regime, rule: str, part: str, days: int) -> Regime:
-    """Return the rule before 1 December 2009: a short period skips closed days, and state holidays count both ways."""
-    cite = _cite(rule, f"{part} (1985)", _READ_1985)
-    return evolve(
-        regime,
-        first_day=(
-            Provision(
-                FirstDay.EXCLUDED,
-                cite,
-                quote="the day of the act, event, or default from which the designated period of time begins to run "
-                "shall not be included",
-            ),
-        ),
-        count=(
-            Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}))),
-            Provision(
-                Count.OPEN_DAYS,
-                cite,
-                quote="intermediate Saturdays, Sundays, and legal holidays shall be excluded in the computation",
-                when=When(units=_DAYS, up_to=days),
-            ),
-            Provision(Count.NTH_DAY, cite, when=When(units=_LONG)),
-        ),
-        roll=(
-            Provision(Roll.NONE, cite, when=_LAPSE, reading="nothing has to be done"),
-            Provision(Roll.NONE, VIOLETTE, when=_CERTAIN, reading="a fixed date is no period, and stays"),
-            Provision(
-                Roll.BACKWARD,
-                cite,
-                when=When(directions=_BEFORE),
-                reading="a period counted back ends on the day before",
-                doubt="the text before 2009 did not say which way a period counted back moves",
-            ),
-            Provision(
-                Roll.FORWARD,
-                cite,
-                quote="the period runs until the end of the next day which is not one of the aforementioned days",
-            ),
-        ),
-        month_end=tuple(evolve(provision, cite=cite) for provision in regime.month_end),
-        closings=regime.closings[1:],
-        accessible=(
-            Provision(
-                Accessible.NEXT,
-                cite,
-                quote="a day on which weather or other conditions have made the office of the clerk of the district "
-                "court inaccessible",
-            ),
-        ),
-        ends=(Provision(Ends.MIDNIGHT, cite, quote="the period runs until the end of the next day"),),
-    )
-
-
-def _three_days(
-    cite: Citation, added: tuple[str, ...], none: tuple[str, ...], quote: str
-) -> tuple[Provision[Addition], ...]:
-    """Return the provisions on added days: for some methods three, for others none."""
-    return (
-        Provision(Addition(3), cite, quote=quote, when=When(services=frozenset(added))),
-        Provision(Addition(0), cite, when=When(services=frozenset(none))),
-    )
-
-
-_ADDED = "3 days are added after the period would otherwise expire under Rule 6(a)"
-_ELECTRONIC = ("mail", "leaving_with_clerk", "other_consented", "electronic")
-_ON_PAPER = ("mail", "leaving_with_clerk", "other_consented")
-
 _CIVIL = "Federal Rules of Civil Procedure"
 FRCP_6_2009 = evolve(
-    _modern(
+    modern(
         "us.frcp.6",
         _CIVIL,
         f"{_CIVIL}",
@@ -252,7 +49,7 @@ FRCP_6_2009 = evolve(
         "periods in the rules, in a local rule or court order, or in a statute that names no method of its own; not a "
         "date certain",
     ),
-    service=_three_days(_cite(_CIVIL, "Rule 6(d)"), _ELECTRONIC, ("personal",), _ADDED),
+    service=three_days(cited(_CIVIL, "Rule 6(d)"), ELECTRONIC, ("personal",), ADDED),
     examples=(
         Example(
             case="Bruemmer v. Scott, No. 1:11-CV-988 (W.D. Mich. 21 October 2013)",
@@ -266,9 +63,9 @@ FRCP_6_2009 = evolve(
     ),
 )
 FRCP_6_2005 = evolve(
-    _older(FRCP_6_2009, _CIVIL, "Rule 6(a)", _TEN_AND_LESS),
+    older(FRCP_6_2009, _CIVIL, "Rule 6(a)", TEN_AND_LESS),
     in_force=InForce("2005-12-01", "2009-11-30"),
-    service=_three_days(_cite(_CIVIL, "Rule 6(e) (2005)"), _ELECTRONIC, ("personal",), _ADDED),
+    service=three_days(cited(_CIVIL, "Rule 6(e) (2005)"), ELECTRONIC, ("personal",), ADDED),
     examples=(
         Example(
             case="Mitchell v. Wiley, No. 06-cv-00547 (D. Colo. 24 May 2007)",
@@ -311,7 +108,7 @@ FRCP_6_1985 = evolve(
 FRCP_6_2016 = evolve(
     FRCP_6_2009,
     in_force=InForce("2016-12-01", "2023-11-30"),
-    service=_three_days(_cite(_CIVIL, "Rule 6(d) (2016)"), _ON_PAPER, ("personal", "electronic"), _ADDED),
+    service=three_days(cited(_CIVIL, "Rule 6(d) (2016)"), ON_PAPER, ("personal", "electronic"), ADDED),
     examples=(
         Example(
             case="Stevenson v. Elite Staffing, No. 21-CV-1072 (E.D. Wis. 29 December 2022)",
@@ -343,17 +140,17 @@ FRCP_6_2023 = evolve(
 
 _APPELLATE = "Federal Rules of Appellate Procedure"
 _APPELLATE_ADDED = "3 days are added after the period"
-_CARRIER = (*_ON_PAPER, "commercial_carrier")
+_CARRIER = (*ON_PAPER, "commercial_carrier")
 _BELOW = (
     Provision(
         Closing.CLOSED,
-        _cite(_APPELLATE, "Rule 26(a)(6)(C)", f"{_LII}/frap/rule_26"),
+        cited(_APPELLATE, "Rule 26(a)(6)(C)", f"{LII}/frap/rule_26"),
         reading="the state of the district court appealed from counts as well",
     ),
 )
 FRAP_26_2009 = evolve(
-    _modern("us.frap.26", _APPELLATE, _APPELLATE, "Rule 26(a)", "periods in appeals, as Rule 6 in civil cases"),
-    service=_three_days(_cite(_APPELLATE, "Rule 26(c)"), (*_CARRIER, "electronic"), ("personal",), _APPELLATE_ADDED),
+    modern("us.frap.26", _APPELLATE, _APPELLATE, "Rule 26(a)", "periods in appeals, as Rule 6 in civil cases"),
+    service=three_days(cited(_APPELLATE, "Rule 26(c)"), (*_CARRIER, "electronic"), ("personal",), _APPELLATE_ADDED),
     below=_BELOW,
     examples=(
         Example(
@@ -368,7 +165,7 @@ FRAP_26_2009 = evolve(
     ),
 )
 FRAP_26_2002 = evolve(
-    _older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", _TEN_AND_LESS),
+    older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", TEN_AND_LESS),
     in_force=InForce("2002-12-01", "2009-11-30"),
     examples=(
         Example(
@@ -383,7 +180,7 @@ FRAP_26_2002 = evolve(
     ),
 )
 FRAP_26_1998 = evolve(
-    _older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", 6),
+    older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", 6),
     in_force=InForce("1989-12-01", "2002-11-30"),
     service=(),
     examples=(
@@ -402,8 +199,8 @@ FRAP_26_1998 = evolve(
 FRAP_26_2016 = evolve(
     FRAP_26_2009,
     in_force=InForce("2016-12-01"),
-    service=_three_days(
-        _cite(_APPELLATE, "Rule 26(c) (2016)"),
+    service=three_days(
+        cited(_APPELLATE, "Rule 26(c) (2016)"),
         _CARRIER,
         ("personal", "electronic"),
         _APPELLATE_ADDED,
@@ -424,8 +221,8 @@ FRAP_26_2016 = evolve(
 
 _BANKRUPTCY = "Federal Rules of Bankruptcy Procedure"
 FRBP_9006_2009 = evolve(
-    _modern("us.frbp.9006", _BANKRUPTCY, _BANKRUPTCY, "Rule 9006(a)", "periods in bankruptcy cases"),
-    service=_three_days(_cite(_BANKRUPTCY, "Rule 9006(f)"), _ELECTRONIC, ("personal",), "three days are added"),
+    modern("us.frbp.9006", _BANKRUPTCY, _BANKRUPTCY, "Rule 9006(a)", "periods in bankruptcy cases"),
+    service=three_days(cited(_BANKRUPTCY, "Rule 9006(f)"), ELECTRONIC, ("personal",), "three days are added"),
     examples=(
         Example(
             case="14 days for a notice of appeal (Rule 8002(a)(1)) from an order of 11 December 2012, dates ours",
@@ -440,7 +237,7 @@ FRBP_9006_2009 = evolve(
     ),
 )
 FRBP_9006_1989 = evolve(
-    _older(FRBP_9006_2009, _BANKRUPTCY, "Rule 9006(a)", 7),
+    older(FRBP_9006_2009, _BANKRUPTCY, "Rule 9006(a)", 7),
     in_force=InForce("1989-08-01", "2009-11-30"),
     service=(),
     examples=(
@@ -467,8 +264,8 @@ FRBP_9006_1989 = evolve(
 FRBP_9006_2016 = evolve(
     FRBP_9006_2009,
     in_force=InForce("2016-12-01"),
-    service=_three_days(
-        _cite(_BANKRUPTCY, "Rule 9006(f) (2016)"), _ON_PAPER, ("personal", "electronic"), "three days are added"
+    service=three_days(
+        cited(_BANKRUPTCY, "Rule 9006(f) (2016)"), ON_PAPER, ("personal", "electronic"), "three days are added"
     ),
     examples=(
         Example(
@@ -486,8 +283,8 @@ FRBP_9006_2016 = evolve(
 
 _CRIMINAL = "Federal Rules of Criminal Procedure"
 FRCRP_45_2009 = evolve(
-    _modern("us.frcrp.45", _CRIMINAL, _CRIMINAL, "Rule 45(a)", "periods in criminal cases"),
-    service=_three_days(_cite(_CRIMINAL, "Rule 45(c)"), _ELECTRONIC, ("personal",), "3 days are added"),
+    modern("us.frcrp.45", _CRIMINAL, _CRIMINAL, "Rule 45(a)", "periods in criminal cases"),
+    service=three_days(cited(_CRIMINAL, "Rule 45(c)"), ELECTRONIC, ("personal",), "3 days are added"),
     examples=(
         Example(
             case="United States v. Tucker, No. 11-20706 (E.D. Mich. 25 March 2014)",
@@ -502,7 +299,7 @@ FRCRP_45_2009 = evolve(
     ),
 )
 FRCRP_45_2002 = evolve(
-    _older(FRCRP_45_2009, _CRIMINAL, "Rule 45(a)", _TEN_AND_LESS),
+    older(FRCRP_45_2009, _CRIMINAL, "Rule 45(a)", TEN_AND_LESS),
     in_force=InForce("2002-12-01", "2009-11-30"),
     service=(),
     examples=(
@@ -521,9 +318,7 @@ FRCRP_45_2002 = evolve(
 FRCRP_45_2016 = evolve(
     FRCRP_45_2009,
     in_force=InForce("2016-12-01"),
-    service=_three_days(
-        _cite(_CRIMINAL, "Rule 45(c) (2016)"), _ON_PAPER, ("personal", "electronic"), "3 days are added"
-    ),
+    service=three_days(cited(_CRIMINAL, "Rule 45(c) (2016)"), ON_PAPER, ("personal", "electronic"), "3 days are added"),
     examples=(
         Example(
             case="14 days for a motion for acquittal (Rule 29(c)(1)) from a verdict of 20 June 2024, dates ours",
@@ -539,7 +334,7 @@ FRCRP_45_2016 = evolve(
 )
 
 _SUPREME = "Rules of the Supreme Court of the United States"
-_RULE_30 = Citation(_SUPREME, "Rule 30.1", f"{_LII}/supct/rule_30")
+_RULE_30 = Citation(_SUPREME, "Rule 30.1", f"{LII}/supct/rule_30")
 _BUILDING = Provision(
     Closing.OPEN,
     Citation(_SUPREME, "Rule 30.1, on the holidays listed in 5 U.S.C. 6103", _RULE_30.url),
@@ -562,10 +357,10 @@ SCOTUS_30 = evolve(
     scope="periods in the rules of the Supreme Court, in its orders, and in statutes that apply there",
     in_force=InForce("1995-10-02"),
     first_day=(Provision(FirstDay.EXCLUDED, _RULE_30),),
-    count=(Provision(Count.NTH_DAY, _RULE_30, when=When(units=_LONG)),),
+    count=(Provision(Count.NTH_DAY, _RULE_30, when=When(units=LONG)),),
     month_end=(),
     roll=(
-        Provision(Roll.NONE, _RULE_30, when=_LAPSE, reading="nothing has to be done"),
+        Provision(Roll.NONE, _RULE_30, when=LAPSE, reading="nothing has to be done"),
         Provision(Roll.FORWARD, _RULE_30, when=When(directions=frozenset({Direction.AFTER}))),
     ),
     closings=(
@@ -574,7 +369,7 @@ SCOTUS_30 = evolve(
             Provision(Closing.OPEN, _RULE_30, reading="only the federal holidays of 5 U.S.C. 6103 count"),
         ),
         (frozenset({ClosureKind.SPECIAL}), _BUILDING),
-        (frozenset({ClosureKind.OBSERVED}), _SATURDAY),
+        (frozenset({ClosureKind.OBSERVED}), SATURDAY),
     ),
     accessible=(),
     service=(Provision(Addition(0), _RULE_30, when=When(services=_ANY)),),

@@ -1,0 +1,239 @@
+"""What the federal rules on computing time share: Rule 6(a) as it stands since 2009, and as it stood before.
+
+The other rules (FRAP 26, FRBP 9006, FRCrP 45) are worded after it. An older or newer version is a difference.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from courtclock.calendar import ClosureKind
+from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.period import Direction, Unit
+from courtclock.regime import (
+    Accessible,
+    Act,
+    Addition,
+    Closing,
+    Count,
+    Ends,
+    FirstDay,
+    InForce,
+    MonthEnd,
+    Provision,
+    Regime,
+    Roll,
+    When,
+)
+
+READ = "http://laws9.com/uscode/html/uscode28a/usc_sec_28a_02000006----000-.html"
+READ_1985 = "http://federalrulesofcivilprocedure.blogspot.com/2011/09/rule-6-of-frcp.html"
+NOTE = "http://www2.law.cornell.edu/rules/frcrmp/NRule45.htm"
+LII = "https://www.law.cornell.edu/rules"
+TEN_AND_LESS = 10  # "less than 11 days"
+DAYS = frozenset({Unit.DAYS})
+LONG = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS})
+HOURS = frozenset({Unit.HOURS})
+BEFORE = frozenset({Direction.BEFORE})
+CERTAIN = When(units=DAYS, up_to=0)  # a date, not a period
+LAPSE = When(acts=frozenset({Act.LAPSE}))
+
+MASHPEE = Citation(
+    "Rule 6(a)(6)(B); Mashpee Wampanoag Tribal Council v Norton, 336 F.3d 1094 (D.C. Cir. 2003)",
+    url=f"{LII}/frcp/rule_6",
+)
+LATHAM = Citation(
+    "Latham v Dominick's Finer Foods, 149 F.3d 673 (7th Cir. 1998)",
+    url="http://print.casetext.com/case/latham-v-dominicks-finer-foods",
+)
+VIOLETTE = Citation("Violette v P.A. Days (6th Cir. 2005), which the Committee Note of 2009 follows", url=NOTE)
+OBSERVED = Citation("5 U.S.C.", "s. 6103(b)(1)", "https://www.law.cornell.edu/uscode/text/5/6103")
+
+SPECIAL = Provision(
+    Closing.CLOSED,
+    MASHPEE,
+    reading="a day on which the President closes the offices is a day declared a holiday by the President",
+    rivals=(
+        Provision(
+            Closing.OPEN,
+            LATHAM,
+            reading="an order that closes offices declares no holiday",
+        ),
+    ),
+)
+SATURDAY = Provision(
+    Closing.CLOSED,
+    OBSERVED,
+    reading="the Friday on which a Saturday holiday is kept is a day set aside by statute for observing it",
+    rivals=(
+        Provision(
+            Closing.OPEN,
+            Citation("5 U.S.C.", "s. 6103(b), whose words are of pay and leave", OBSERVED.url),
+            reading="section 6103(b) is about the pay and leave of employees; the holiday is the Saturday",
+        ),
+    ),
+)
+
+
+def cited(rule: str, provision: str, url: str = READ) -> Citation:
+    """Return a provision of a rule, with where its words, or those that it follows, were read."""
+    return Citation(rule, provision, url)
+
+
+def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
+    """Return the rule as it has stood since 1 December 2009; `part` is where its computing rules begin."""
+    until = "the period continues to run until the end of the next day that is not a Saturday, Sunday, or legal holiday"
+    return Regime(
+        id=id_,
+        title=title,
+        scope=scope,
+        in_force=InForce("2009-12-01", "2016-11-30"),
+        checked="2026-11-23",
+        first_day=(
+            Provision(
+                FirstDay.EXCLUDED,
+                cited(rule, f"{part}(1)(A)"),
+                quote="exclude the day of the event that triggers the period",
+            ),
+        ),
+        count=(
+            Provision(
+                Count.NTH_DAY,
+                cited(rule, f"{part}(2)(A), (B)"),
+                quote="begin counting immediately on the occurrence of the event that triggers the period",
+                when=When(units=HOURS),
+            ),
+            Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}))),
+            Provision(
+                Count.NTH_DAY,
+                cited(rule, f"{part}(1)(B)"),
+                quote="count every day, including intermediate Saturdays, Sundays, and legal holidays",
+            ),
+        ),
+        month_end=(
+            Provision(
+                MonthEnd.LAST_DAY,
+                cited(rule, f"{part}(1)"),
+                reading="a month without the corresponding date ends on its last day",
+                doubt="the rule does not say where a month or year ends that has no corresponding date",
+            ),
+        ),
+        roll=(
+            Provision(Roll.NONE, cited(rule, f"{part}"), when=LAPSE, reading="nothing has to be done"),
+            Provision(
+                Roll.NONE,
+                cited(rule, f"{part}, and its Committee Note of 2009", NOTE),
+                when=CERTAIN,
+                reading="a fixed date is no period, and stays",
+            ),
+            Provision(
+                Roll.BACKWARD,
+                cited(rule, f"{part}(1)(C), (5)"),
+                quote="backward when measured before an event",
+                when=When(directions=BEFORE),
+            ),
+            Provision(
+                Roll.FORWARD,
+                cited(rule, f"{part}(2)(C)"),
+                quote="until the same time on the next day that is not a Saturday, Sunday, or legal holiday",
+                when=When(units=HOURS),
+            ),
+            Provision(Roll.FORWARD, cited(rule, f"{part}(1)(C)"), quote=until),
+        ),
+        closings=(
+            (
+                frozenset({ClosureKind.STATE}),
+                Provision(
+                    Closing.OPEN,
+                    cited(rule, f"{part}(6)(C)"),
+                    quote="for periods that are measured after an event",
+                    when=When(directions=BEFORE),
+                    reading="a state's holiday counts only for periods measured after an event",
+                ),
+            ),
+            (frozenset({ClosureKind.SPECIAL}), SPECIAL),
+            (frozenset({ClosureKind.OBSERVED}), SATURDAY),
+        ),
+        accessible=(
+            Provision(
+                Accessible.NEXT,
+                cited(rule, f"{part}(3)"),
+                quote="the first accessible day that is not a Saturday, Sunday, or legal holiday",
+            ),
+        ),
+        ends=(
+            Provision(
+                Ends.MIDNIGHT,
+                cited(rule, f"{part}(4)(A)"),
+                quote="for electronic filing, at midnight in the court's time zone",
+            ),
+        ),
+    )
+
+
+def older(regime: Regime, rule: str, part: str, days: int) -> Regime:
+    """Return the rule before 1 December 2009: a short period skips closed days, and state holidays count both ways."""
+    cite = cited(rule, f"{part} (1985)", READ_1985)
+    return evolve(
+        regime,
+        first_day=(
+            Provision(
+                FirstDay.EXCLUDED,
+                cite,
+                quote="the day of the act, event, or default from which the designated period of time begins to run "
+                "shall not be included",
+            ),
+        ),
+        count=(
+            Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}))),
+            Provision(
+                Count.OPEN_DAYS,
+                cite,
+                quote="intermediate Saturdays, Sundays, and legal holidays shall be excluded in the computation",
+                when=When(units=DAYS, up_to=days),
+            ),
+            Provision(Count.NTH_DAY, cite, when=When(units=LONG)),
+        ),
+        roll=(
+            Provision(Roll.NONE, cite, when=LAPSE, reading="nothing has to be done"),
+            Provision(Roll.NONE, VIOLETTE, when=CERTAIN, reading="a fixed date is no period, and stays"),
+            Provision(
+                Roll.BACKWARD,
+                cite,
+                when=When(directions=BEFORE),
+                reading="a period counted back ends on the day before",
+                doubt="the text before 2009 did not say which way a period counted back moves",
+            ),
+            Provision(
+                Roll.FORWARD,
+                cite,
+                quote="the period runs until the end of the next day which is not one of the aforementioned days",
+            ),
+        ),
+        month_end=tuple(evolve(provision, cite=cite) for provision in regime.month_end),
+        closings=regime.closings[1:],
+        accessible=(
+            Provision(
+                Accessible.NEXT,
+                cite,
+                quote="a day on which weather or other conditions have made the office of the clerk of the district "
+                "court inaccessible",
+            ),
+        ),
+        ends=(Provision(Ends.MIDNIGHT, cite, quote="the period runs until the end of the next day"),),
+    )
+
+
+def three_days(
+    cite: Citation, added: tuple[str, ...], none: tuple[str, ...], quote: str
+) -> tuple[Provision[Addition], ...]:
+    """Return the provisions on added days: for some methods three, for others none."""
+    return (
+        Provision(Addition(3), cite, quote=quote, when=When(services=frozenset(added))),
+        Provision(Addition(0), cite, when=When(services=frozenset(none))),
+    )
+
+
+ADDED = "3 days are added after the period would otherwise expire under Rule 6(a)"
+ELECTRONIC = ("mail", "leaving_with_clerk", "other_consented", "electronic")
+ON_PAPER = ("mail", "leaving_with_clerk", "other_consented")
