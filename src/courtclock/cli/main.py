@@ -64,17 +64,19 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, dockets, due
+    from courtclock.cli import books, dockets, due, plan
 
-    for command in (
+    commands = (
         due.due,
+        plan.plan,
         dockets.feed,
         dockets.docket,
         dockets.explain,
         dockets.check,
         books.calendar,
         books.rules,
-    ):
+    )
+    for command in commands:
         main.add_command(command)
 
 
