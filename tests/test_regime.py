@@ -18,6 +18,7 @@ from courtclock.errors import InvalidValue, NoProvision, NotInForce
 from courtclock.law.pk import GENERAL_CLAUSES, LIMITATION
 from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import Act, FirstDay, InForce, Provision, Question, Roll, RunsFrom, When
+from courtclock.trace import Assurance
 
 ACT = Citation("An Act of some year", "s. 1")
 OTHER_ACT = Citation("Another Act", "s. 2")
@@ -137,6 +138,19 @@ def test_an_amendment_is_a_difference_and_the_day_chooses_the_version() -> None:
     assert book.regime("pk.gca", "2020-01-01") is new
     with pytest.raises(NotInForce):
         book.regime("pk.gca", "1897-03-10")
+
+
+def test_a_last_day_that_stays_on_doubtful_authority_says_so() -> None:
+    words = "no authority was found on a last day that is closed"
+    roll = Provision(Roll.NONE, ACT, reading="it stays", doubt=words)
+    book = Almanac(own_regimes=(evolve(GENERAL_CLAUSES, id="xx.unsure", roll=(roll,)),))
+    law = {"regime": "xx.unsure", "calendar": "pk.shc"}
+    on_a_sunday = compute(within(weeks=1).of("2024-04-21", **law), almanac=book)
+    assert str(on_a_sunday.due_on) == "2024-04-28"
+    assert on_a_sunday.assurance is Assurance.DISPUTED
+    assert on_a_sunday.because == (words,)
+    on_a_wednesday = compute(within(weeks=1).of("2024-04-17", **law), almanac=book)
+    assert on_a_wednesday.assurance is Assurance.SETTLED
 
 
 def test_a_count_of_open_days_leaves_excluded_days_out_where_the_law_excludes_any() -> None:

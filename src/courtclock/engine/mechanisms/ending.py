@@ -18,7 +18,7 @@ RUNS_TOLD = 5  # runs of closed days that a step names one by one
 def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: CourtCalendar, end: int) -> int:
     """Look whether the last day is closed, and move it as the regime says."""
     rule = rules.roll
-    if rule.value is Roll.NONE and not rule.rivals:
+    if rule.value is Roll.NONE and not rule.rivals and not rule.doubt:
         text = f"{long(day(end))} stands, whether it is open or closed{quoted(rule)}."
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)
         return end
