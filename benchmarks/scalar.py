@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import timeit
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def computations() -> dict[str, float]:
     medians = {}
     for name, term in kinds.items():
         compute(term)  # reads the data
-        runs = timeit.repeat(lambda term=term: compute(term), number=1000, repeat=15)  # type: ignore[misc] # no way to say it
+        runs = timeit.repeat(partial(compute, term), number=1000, repeat=15)
         medians[name] = 1000 * statistics.median(runs)
     return medians
 

@@ -160,7 +160,7 @@ def test_the_end_of_a_day_is_on_that_day_and_at_the_offset_of_its_season() -> No
         ("2024-06-30", 0, "2024-06-30", True),
     ],
 )
-def test_the_corresponding_date(start: str, months: int, end: str, exact: bool) -> None:  # noqa: FBT001
+def test_the_corresponding_date(start: str, months: int, end: str, *, exact: bool) -> None:
     number, found = months_on(to_date(start).toordinal(), months)
     assert (day(number).isoformat(), found) == (end, exact)
 

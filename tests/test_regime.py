@@ -79,7 +79,7 @@ def test_a_citation_reads_as_the_field_writes_it() -> None:
         (When(units=frozenset({Unit.DAYS}), acts=frozenset({Act.FILING})), asked(act=Act.LAPSE), False),
     ],
 )
-def test_a_condition_fits_or_it_does_not(when: When, question: Question, holds: bool) -> None:  # noqa: FBT001
+def test_a_condition_fits_or_it_does_not(when: When, question: Question, *, holds: bool) -> None:
     assert when.holds(question) is holds
 
 
@@ -118,7 +118,7 @@ def test_a_regime_is_a_value() -> None:
     ("on", "inside"),
     [("2005-11-30", False), ("2005-12-01", True), ("2009-11-30", True), ("2009-12-01", False)],
 )
-def test_a_span_in_force_has_both_its_days_in(on: str, inside: bool) -> None:  # noqa: FBT001
+def test_a_span_in_force_has_both_its_days_in(on: str, *, inside: bool) -> None:
     assert (to_date(on) in InForce("2005-12-01", "2009-11-30")) is inside
 
 

@@ -72,7 +72,7 @@ _HOME = {
     "triggers_for": "inverse",
     "within": "deadline",
 }
-__all__ = ["__version__", *_HOME]  # noqa: PLE0604 - a list of names, made from the table above
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> Any:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("year", type=int)
 @click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def calendar(given: str, year: int, known_on: Any, as_json: bool) -> None:  # noqa: FBT001 - by keyword
+def calendar(*, given: str, year: int, known_on: Any, as_json: bool) -> None:
     """List the closed, provisional and unknown days of calendar ID in YEAR.
 
     The weekly closed days are named once, and not listed.
@@ -103,21 +103,21 @@ def _tell(facts: DayFacts | None) -> tuple[str, str] | None:
 @click.argument("given", metavar="[ID]", required=False)
 @click.option("--on", "day", type=Day(), help="The version in force on this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def rules(given: str | None, day: Any, as_json: bool) -> None:  # noqa: FBT001 - by keyword
+def rules(*, given: str | None, day: Any, as_json: bool) -> None:
     """List regimes, courts, calendars and periods, or show one by its ID."""
     from courtclock.almanac import default_almanac
 
     book = default_almanac()
     if given is None:
-        _list(as_json)
+        _list(as_json=as_json)
     elif given in book.period_ids():
-        _show_period(book.period(given), as_json)
+        _show(_period_facts(book.period(given)), as_json=as_json)
     elif given in book.court_ids():
-        _show_court(book.court(given), as_json)
+        _show(_court_facts(book.court(given)), as_json=as_json)
         if given in book.calendar_ids() and not as_json:
-            _show_calendar(book.calendar(given), as_json=False)
+            _show(_calendar_facts(book.calendar(given)), as_json=False)
     elif given in book.calendar_ids():
-        _show_calendar(book.calendar(given), as_json)
+        _show(_calendar_facts(book.calendar(given)), as_json=as_json)
     elif given not in book.regime_ids():
         raise UnknownId(given, book.regime_ids() + book.court_ids() + book.calendar_ids() + book.period_ids())
     else:
@@ -129,8 +129,8 @@ def rules(given: str | None, day: Any, as_json: bool) -> None:  # noqa: FBT001 -
                 _show_regime(regime)
 
 
-def _show_court(court: Court, as_json: bool) -> None:  # noqa: FBT001 - passed on
-    shown = {
+def _court_facts(court: Court) -> dict[str, Any]:
+    return {
         "id": court.id,
         "title": court.title,
         "zone": court.zone,
@@ -140,25 +140,21 @@ def _show_court(court: Court, as_json: bool) -> None:  # noqa: FBT001 - passed o
         "checked": str(court.checked),
         "note": court.note,
     }
-    _show(shown, as_json)
 
 
-def _show_calendar(shown: CourtCalendar, as_json: bool) -> None:  # noqa: FBT001 - passed on
-    _show(
-        {
-            "calendar": shown.id,
-            "title": shown.title,
-            "zone": shown.zone,
-            "covers": f"{shown.first} to {shown.last}" if shown.closures_considered else "no closed days",
-            "edition": shown.edition,
-            "checked": _or_none(shown.checked),
-            "note": shown.note,
-        },
-        as_json,
-    )
+def _calendar_facts(shown: CourtCalendar) -> dict[str, Any]:
+    return {
+        "calendar": shown.id,
+        "title": shown.title,
+        "zone": shown.zone,
+        "covers": f"{shown.first} to {shown.last}" if shown.closures_considered else "no closed days",
+        "edition": shown.edition,
+        "checked": _or_none(shown.checked),
+        "note": shown.note,
+    }
 
 
-def _list(as_json: bool) -> None:  # noqa: FBT001 - passed on
+def _list(*, as_json: bool) -> None:
     from courtclock.almanac import default_almanac
 
     book = default_almanac()
@@ -214,28 +210,25 @@ def _show_regime(regime: Regime) -> None:
             say(_wrap(f"- {name.replace('_', ' ')}: {value} [{p.cite}]{quote}"))
 
 
-def _show_period(period: PeriodRule, as_json: bool) -> None:  # noqa: FBT001 - passed on
-    _show(
-        {
-            "id": period.id,
-            "what": period.what,
-            "within": str(period.within),
-            "from": period.start,
-            "regime": period.regime,
-            "copying_time_excluded": period.copying,
-            "extendable": period.extendable,
-            "cite": str(period.cite),
-            "url": period.cite.url,
-            "in_force": str(period.in_force),
-            "checked": str(period.checked),
-            "examples": [f"{e.case}: {e.trigger} to {e.last_day}" for e in period.examples],
-            "note": period.note,
-        },
-        as_json,
-    )
+def _period_facts(period: PeriodRule) -> dict[str, Any]:
+    return {
+        "id": period.id,
+        "what": period.what,
+        "within": str(period.within),
+        "from": period.start,
+        "regime": period.regime,
+        "copying_time_excluded": period.copying,
+        "extendable": period.extendable,
+        "cite": str(period.cite),
+        "url": period.cite.url,
+        "in_force": str(period.in_force),
+        "checked": str(period.checked),
+        "examples": [f"{e.case}: {e.trigger} to {e.last_day}" for e in period.examples],
+        "note": period.note,
+    }
 
 
-def _show(shown: dict[str, Any], as_json: bool) -> None:  # noqa: FBT001 - passed on
+def _show(shown: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         echo_json(shown)
         return

@@ -80,7 +80,7 @@ def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> No
 @click.argument("docket", type=FILE)
 @click.option("--on", "day", type=Day(), help="The day to look at; today by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def docket(docket: Path, day: Any, as_json: bool) -> None:  # noqa: FBT001 - click passes it by keyword
+def docket(*, docket: Path, day: Any, as_json: bool) -> None:
     """Show how every entry of DOCKET stands on a day."""
     from courtclock.dates import long, to_date
     from courtclock.docket import status
@@ -136,7 +136,7 @@ def _status_json(one: Status) -> dict[str, Any]:
 @click.argument("entry", metavar="ID")
 @click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def explain(docket: Path, entry: str, known_on: Any, as_json: bool) -> None:  # noqa: FBT001 - by keyword
+def explain(*, docket: Path, entry: str, known_on: Any, as_json: bool) -> None:
     """Explain the date of one entry of DOCKET, step by step."""
     from courtclock.deadline import ComplianceWindow
     from courtclock.matter import Hearing
@@ -171,7 +171,7 @@ def _no_count(found: Any) -> str:
 @click.command()
 @click.argument("dockets", metavar="DOCKET...", type=FILE, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def check(dockets: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 - by keyword
+def check(*, dockets: tuple[Path, ...], as_json: bool) -> None:
     """Check docket files: every fault, with its path; and what cannot be computed."""
     from courtclock.errors import DocketFault
 

@@ -17,7 +17,7 @@ from courtclock.cli.output import echo_json, echo_table
 @click.option("--service", metavar="METHOD", help="Method of service, where days are added for it.")
 @click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def plan(event: str, court: str, day: Any, service: str | None, known_on: Any, as_json: bool) -> None:  # noqa: FBT001 - by keyword
+def plan(*, event: str, court: str, day: Any, service: str | None, known_on: Any, as_json: bool) -> None:
     """List every period that runs from EVENT, with its date.
 
     EVENT is named as the provisions name it, or by words of it: "entry of

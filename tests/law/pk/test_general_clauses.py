@@ -109,7 +109,7 @@ def test_s10_gives_nothing_to_what_merely_lapses(trigger: str) -> None:
 
 
 @pytest.mark.parametrize(("on", "status_moves"), [("2016-11-09", False), ("2017-11-09", False), ("2023-11-09", True)])
-def test_s10_looks_at_the_holidays_of_that_very_year(on: str, status_moves: bool) -> None:  # noqa: FBT001
+def test_s10_looks_at_the_holidays_of_that_very_year(on: str, *, status_moves: bool) -> None:
     answer = ask(OFFICES, trigger=on, period="0 days")
     assert (day_of(answer) != on) is status_moves
 
