@@ -143,3 +143,9 @@ def test_a_file_fault_lists_every_fault_under_the_name_of_the_file() -> None:
 def test_the_ends_of_the_calendar_of_the_machine_are_an_error_of_ours(more: dict[str, object]) -> None:
     with pytest.raises(CourtclockError):
         ask({**BARE, "trigger": "2024-04-17", "period": "7 days", **more})
+
+
+def test_a_list_of_ids_that_is_cut_says_how_many_were_left_out() -> None:
+    ids = [f"xx.{number:03}" for number in range(40)]
+    assert str(errors.UnknownCourt("nowhere", ids)).endswith("xx.011, and 28 more")
+    assert str(errors.UnknownCourt("nowhere", ids[:12])).endswith("xx.011")

@@ -42,6 +42,9 @@ class AmbiguousPeriod(InvalidValue):
     """A period on whose end no authority speaks, for instance a month from the 31st where the law is silent."""
 
 
+SHOWN = 12  # ids that a message names where none is near
+
+
 class UnknownId(CourtclockError, LookupError):
     """An id that no pack knows; the message names the nearest ones."""
 
@@ -55,7 +58,8 @@ class UnknownId(CourtclockError, LookupError):
         near = difflib.get_close_matches(given, names, n=3, cutoff=0.5)
         tail = given.rpartition(".")[2]
         near += [n for n in names if tail and n.rpartition(".")[2] == tail and n not in near]
-        hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(names[:12])}"
+        more = f", and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        hint = f"nearest: {', '.join(near)}" if near else f"known: {', '.join(names[:SHOWN])}{more}"
         super().__init__(f"unknown {self.kind} {given!r}; {hint}")
         self.given = given
         self.nearest = tuple(near)

@@ -807,3 +807,25 @@ def test_a_fault_names_the_file_it_was_read_from(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "none.toml")
+
+
+def test_a_row_with_faults_of_form_is_also_told_what_it_names_wrongly() -> None:
+    data = b"""
+[docket]
+schema = 1
+id = "d"
+title = "A docket"
+recorded = 2024-04-17T18:00:00+05:00
+[[order]]
+court = "pk.shx"
+made = 2024-04-17
+about = "letter"
+[[window]]
+id = "duty"
+order = "order"
+what = "obey"
+within = "one fortnite"
+"""
+    told = [fault.partition(":")[0] for fault in faults_of(data)]
+    wrong = ["order[0].id", "order[0].title", "order[0].court", "order[0].about", "window[duty].within"]
+    assert sorted(told) == sorted([*wrong, "window[duty].order"])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 from attrs import define, evolve, field
 
 from courtclock.almanac import Almanac, default_almanac
@@ -30,6 +31,20 @@ from courtclock.schema.strict import Faults, read_toml, structure
 
 T = TypeVar("T")
 LONGEST_CHAIN = 50  # deadlines that hang on each other
+# What the keys of a table name: an id of the law, in whichever table, or another entry of the file.
+LAW: dict[str, Callable[[Almanac, str], object]] = {
+    "court": Almanac.court,
+    "calendar": Almanac.calendar,
+    "regime": Almanac.versions,
+    "rule": Almanac.period,
+}
+ENTRIES: dict[str, dict[str, tuple[str, ...]]] = {
+    "order": {"petitions": ("petition",), "about": ("instrument",)},
+    "hearing": {"petitions": ("petition",)},
+    "event": {"of": tuple(TABLES)},
+    "window": {"order": ("order",), "before": ("hearing",), "at": ("hearing",)},
+    "deadline": {"of": tuple(TABLES)},
+}
 
 
 def load(path: str | Path, *, almanac: Almanac | None = None) -> Docket:
@@ -51,10 +66,10 @@ def loads(data: bytes, file: str = "docket", *, almanac: Almanac | None = None) 
     tables = read_toml(data, file, DocketFault)
     faults = Faults()
     head = _head(tables.pop("docket", None), faults)
-    rows = _rows(tables, faults)
-    built = _Builder(rows, faults, almanac or default_almanac()).build(head) if head else None
+    rows, given = _rows(tables, faults)
+    built = _Builder(rows, given, faults, almanac or default_almanac()).build(head) if head else None
     if head is None:
-        _Builder(rows, faults, almanac or default_almanac()).build(_NO_HEAD)
+        _Builder(rows, given, faults, almanac or default_almanac()).build(_NO_HEAD)
     faults.check(file, DocketFault)
     if built is None:
         raise DocketFault(file, ["docket: nothing could be read"])
@@ -79,8 +94,9 @@ def _head(table: Any, faults: Faults) -> Head | None:
     return head
 
 
-def _rows(tables: Mapping[str, Any], faults: Faults) -> dict[str, dict[str, Any]]:
-    """Return the rows of each table by id; ids are unique in the whole file."""
+def _rows(tables: Mapping[str, Any], faults: Faults) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """Return the rows of each table by id, which is unique in the whole file; and what was given, by its path."""
+    all_given: dict[str, Any] = {}
     rows: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
     places: dict[str, str] = {}
     for name, found in tables.items():
@@ -99,10 +115,11 @@ def _rows(tables: Mapping[str, Any], faults: Faults) -> dict[str, dict[str, Any]
                 places.setdefault(given, path)
             if isinstance(given, str) and (not given.strip() or not given.isprintable()):
                 faults.add(f"{path}.id", "expected one word or line of text")
+            all_given.setdefault(path, table)
             row = structure(table, TABLES[name], path, faults)
             # A row with faults keeps its place, so that references to it are not reported as faults of their own.
-            rows[name].setdefault(given if isinstance(given, str) and given else path, row)
-    return rows
+            rows[name].setdefault(given if isinstance(given, str) and given else str(number), row)
+    return rows, all_given
 
 
 @define
@@ -110,10 +127,12 @@ class _Builder:
     """Turns rows into values, references resolved; collects what does not fit."""
 
     rows: dict[str, dict[str, Any]]
+    given: dict[str, Any]
     faults: Faults
     almanac: Almanac
     made: dict[str, Any] = field(factory=dict)
     hangs_on: dict[str, str] = field(factory=dict)
+    misnamed: set[str] = field(factory=set)
 
     def build(self, head: Head) -> Docket:
         """Build every table, in the order in which they refer to each other."""
@@ -148,9 +167,10 @@ class _Builder:
     def _each(self, table: str, build: Callable[[str, Any], T | None]) -> tuple[T, ...]:
         values: list[T] = []
         for key, row in self.rows[table].items():
+            path = f"{table}[{key}]"
+            self._check_names(table, path)
             if row is None:
                 continue
-            path = f"{table}[{key}]"
             try:
                 value = build(path, row)
             except CourtclockError as error:
@@ -161,34 +181,39 @@ class _Builder:
                 values.append(value)
         return tuple(values)
 
-    def _refer(self, path: str, given: str, *tables: str) -> Any:
-        """Return what an id refers to; None, with a fault, where it is nothing of the kind."""
-        if any(given in self.rows[table] for table in tables):
-            return self.made.get(given)
+    def _check_names(self, table: str, path: str) -> None:
+        """Look up every id that a table gives, also where the table has other faults: all are told at once."""
+        given = self.given[path]
+        if not isinstance(given, dict):
+            return
+        before = len(self.faults.found)
+        for key, find in LAW.items():
+            if key in attrs.fields_dict(TABLES[table]) and isinstance(given.get(key), str):
+                try:
+                    find(self.almanac, given[key])
+                except CourtclockError as error:
+                    self.faults.add(f"{path}.{key}", str(error))
+        for key, tables in ENTRIES.get(table, {}).items():
+            ids = given.get(key)
+            for id_ in ids if isinstance(ids, list) else [ids]:
+                if isinstance(id_, str) and not any(id_ in self.rows[name] for name in tables):
+                    self.faults.add(f"{path}.{key}", self._no_such(id_, tables))
+        if len(self.faults.found) > before:
+            self.misnamed.add(path)
+
+    def _no_such(self, given: str, tables: tuple[str, ...]) -> str:
         place = next((table for table in self.rows if given in self.rows[table]), None)
         found = f"{given!r} is the id of {_article(place)}" if place else f"no table has the id {given!r}"
-        self.faults.add(path, f"expected the id of {_one_of(tables)}; {found}")
-        return None
+        return f"expected the id of {_one_of(tables)}; {found}"
 
-    def _known(self, path: str, find: Callable[[str], object], given: str | None) -> bool:
-        """Whether an id of the law is known; where it is not, a fault says so."""
-        try:
-            if given is not None:
-                find(given)
-        except CourtclockError as error:
-            self.faults.add(path, str(error))
-            return False
-        return True
-
-    def _petitions(self, path: str, ids: list[str]) -> tuple[Petition, ...]:
-        found = [self._refer(f"{path}.petitions", given, "petition") for given in ids]
-        return tuple(petition for petition in found if petition is not None)
+    def _petitions(self, ids: list[str]) -> tuple[Petition, ...]:
+        return tuple(self.made[given] for given in ids if given in self.made)
 
     def _instrument(self, _: str, row: InstrumentRow) -> Instrument:
         return Instrument(id=row.id, what=row.what, on=row.on, by=row.by, source=row.source, note=row.note)
 
     def _petition(self, path: str, row: PetitionRow) -> Petition | None:
-        if not self._known(f"{path}.court", self.almanac.court, row.court):
+        if path in self.misnamed:
             return None
         return Petition(
             id=row.id,
@@ -202,36 +227,31 @@ class _Builder:
         )
 
     def _order(self, path: str, row: OrderRow) -> Order | None:
-        known = self._known(f"{path}.court", self.almanac.court, row.court)
-        petitions = self._petitions(path, row.petitions)
-        about = self._refer(f"{path}.about", row.about, "instrument") if row.about is not None else None
-        if not known:
+        if path in self.misnamed:
             return None
         return Order(
             id=row.id,
             court=row.court,
             made=row.made,
             title=row.title,
-            petitions=petitions,
+            petitions=self._petitions(row.petitions),
             coram=row.coram,
-            about=about,
+            about=self.made.get(row.about or ""),
             source=row.source,
             note=row.note,
         )
 
     def _hearing(self, path: str, row: HearingRow) -> Hearing | None:
-        known = self._known(f"{path}.court", self.almanac.court, row.court)
-        petitions = self._petitions(path, row.petitions)
         if row.at is not None and row.at.tzinfo is not None:
             self.faults.add(f"{path}.at", "expected a local time without an offset; it is in the court's zone")
-        if not known:
+        if path in self.misnamed:
             return None
         return Hearing(
             id=row.id,
             court=row.court,
             on=row.on,
             at=row.at,
-            petitions=petitions,
+            petitions=self._petitions(row.petitions),
             purpose=row.purpose,
             outcome=row.outcome,
             source=row.source,
@@ -239,7 +259,8 @@ class _Builder:
         )
 
     def _event(self, path: str, row: EventRow) -> LedgerEntry:
-        self._refer_any(f"{path}.of", row.of, row.id)
+        if row.of == row.id:
+            self.faults.add(f"{path}.of", "an event cannot be of itself")
         return LedgerEntry(
             id=row.id,
             kind=row.kind,
@@ -258,24 +279,14 @@ class _Builder:
             note=row.note,
         )
 
-    def _refer_any(self, path: str, given: str, own: str) -> None:
-        if given == own:
-            self.faults.add(path, "an event cannot be of itself")
-        elif not any(given in table for table in self.rows.values()):
-            self.faults.add(path, f"no table has the id {given!r}")
-
     def _window(self, path: str, row: WindowRow) -> ComplianceWindow | None:
-        order = self._refer(f"{path}.order", row.order, "order")
-        before = self._refer(f"{path}.before", row.before, "hearing") if row.before is not None else None
-        at = self._refer(f"{path}.at", row.at, "hearing") if row.at is not None else None
-        known = self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
-        known &= self._known(f"{path}.regime", self.almanac.versions, row.regime)
+        order, before, at = (self.made.get(given or "") for given in (row.order, row.before, row.at))
         if sum((row.within is not None, row.continuing, row.before is not None)) != 1:
             self.faults.add(path, "expected exactly one of within, continuing = true, and before")
             return None
         if row.at is not None and row.failing is None:
             self.faults.add(f"{path}.at", "a hearing for the consequence needs failing, what the order says follows")
-        if not known or order is None or (row.before is not None and before is None):
+        if path in self.misnamed or order is None or (row.before is not None and before is None):
             return None
         window = ComplianceWindow(
             id=row.id,
@@ -302,17 +313,12 @@ class _Builder:
         if (row.within is None) == (row.rule is None):
             self.faults.add(path, "expected exactly one of within and rule")
             return None
-        starts = ("instrument", "petition", "order", "hearing", "event", "window", "deadline")
-        start = self._refer(f"{path}.of", row.of, *starts)
+        start = self.made.get(row.of)
         chained = row.of in self.rows["deadline"] or row.of in self.rows["window"]
         if chained:
             self.hangs_on[row.id] = row.of
         court = row.court if row.court is not None else self._court_of(row.of, {row.id})
-        known = self._known(f"{path}.court", self.almanac.court, row.court)
-        known &= self._known(f"{path}.calendar", self.almanac.calendar, row.calendar)
-        known &= self._known(f"{path}.regime", self.almanac.versions, row.regime)
-        known &= self._known(f"{path}.rule", self.almanac.period, row.rule)
-        if not known or (start is None and not chained):
+        if path in self.misnamed or (start is None and not chained):
             return None
         term = self._term(row, None if chained else start, court)
         return Deadline(id=row.id, what=row.what, term=term, responsible=row.responsible, note=row.note)
