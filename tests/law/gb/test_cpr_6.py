@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from courtclock.clock import compute
+from courtclock.deadline import within
 from courtclock.errors import CourtclockError, InvalidTerm, NoProvision, NotInForce
 from courtclock.trace import Assurance
 from strategies import ask, day_of
@@ -89,3 +91,9 @@ def test_part_6_fixes_a_day_and_counts_no_period(book: dict[str, Any]) -> None:
 def test_part_6_is_in_force_as_rewritten_from_1_october_2008(book: dict[str, Any]) -> None:
     with pytest.raises(NotInForce, match="2008-10-01"):
         ask(book, trigger="2000-09-07", service="first_class_post")
+
+
+def test_r614_names_no_method_where_none_was_given() -> None:
+    term = within(days=0).of("2024-05-10", regime="gb.eaw.cpr.6.14", calendar="gb.eaw")
+    step = compute(term).steps[-2]
+    assert step.text.startswith("Service on Friday 10 May 2024: deemed served on Tuesday 14 May 2024")

@@ -169,7 +169,8 @@ def deem(steps: list[Step], term: Term, regime: Regime, view: View, rule: Provis
         if moved or late:
             on = open_days(view, on, 1)
     why = f"done at or after {value.cut_off:%H:%M}; " if late else ""
-    text = f"Service by {term.service} on {long(day(sent))}: {why}deemed served on {long(day(on))}"
+    by = f" by {term.service}" if term.service else ""
+    text = f"Service{by} on {long(day(sent))}: {why}deemed served on {long(day(on))}"
     add(steps, StepKind.DEEMED, on, f"{text}{quoted(rule)}.", rule.cite)
     return on
 
