@@ -20,7 +20,7 @@ from typing import Any
 from courtclock.calendar import CourtCalendar
 from courtclock.citation import Citation
 from courtclock.court import Court
-from courtclock.dates import WEEKDAYS, Date, span
+from courtclock.dates import WEEKDAYS, Date, medium, span
 from courtclock.law import BUILT_IN, Pack
 from courtclock.regime import CHOICES as REGIME_CHOICES
 from courtclock.regime import Addition, Deemed, Example, PeriodRule, Provision, Regime, RunsFrom, When
@@ -100,9 +100,6 @@ def _choices(regime: Regime) -> Iterator[tuple[str, tuple[Provision[Any], ...]]]
             yield name, choice
     for kinds, closing in regime.closings:
         yield f"closed days: {', '.join(sorted(kind.value for kind in kinds))}", (closing,)
-    for order in regime.suspensions:
-        words = f"{span(order.first, order.last)} did not count; at least {order.floor} days after it"
-        yield "suspension", (Provision(words, order.cite, quote=order.quote),)
 
 
 def _calendar_lines(calendars: Iterable[CourtCalendar]) -> Iterator[str]:
@@ -143,6 +140,7 @@ def _when(when: When) -> str:
             ("bound:", when.bounds),
             ("act:", when.acts),
             ("runs from:", when.runs_from),
+            ("means:", when.means),
         )
         if found is not None
     ]
@@ -214,7 +212,10 @@ def _periods(rules: Iterable[PeriodRule]) -> Iterator[str]:
             for rule in found
         ),
     )
-    yield from (f"- `{rule.id}`: {rule.note}" for rule in found if rule.note)
+    for rule in found:
+        parts = (f'"{rule.quote}".' if rule.quote else "", rule.note, rule.unproved)
+        if any(parts):
+            yield f"- `{rule.id}`: {' '.join(part for part in parts if part)}"
     yield ""
 
 
@@ -237,6 +238,16 @@ def _courts(courts: Iterable[Court]) -> Iterator[str]:
         ),
     )
     yield from (f"- `{court.id}`: {court.note}" for court in found if court.note)
+    for court in found:
+        for end in court.cut_offs:
+            ways = ", ".join(means.value for means in end.means)
+            days = f"{f' from {medium(end.first)}' if end.first else ''}{f' to {medium(end.last)}' if end.last else ''}"
+            served = ", and for service" if end.service else ""
+            words = f': "{end.quote}"' if end.quote else ""
+            yield (
+                f"- `{court.id}`: the last day ends at {end.at:%H:%M} for filing by {ways}{served}{days}. "
+                f"{_link(end.cite)}{words}. {end.note}".rstrip()
+            )
     yield ""
 
 

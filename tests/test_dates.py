@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from courtclock.dates import (
+    LAST_SECOND,
     Date,
     Instant,
     add_hours,
     at_zone,
     day,
-    end_of_day,
     in_words,
     iso,
     long,
@@ -139,9 +139,9 @@ def test_hours_are_elapsed_hours_in_the_zone(start: str, name: str, hours: int, 
 
 
 def test_the_end_of_a_day_is_on_that_day_and_at_the_offset_of_its_season() -> None:
-    assert iso(end_of_day(to_date("2024-04-24"), "Asia/Karachi")) == "2024-04-24T23:59:59+05:00"
-    assert iso(end_of_day(to_date("2024-01-24"), "Europe/London")) == "2024-01-24T23:59:59+00:00"
-    assert iso(end_of_day(to_date("2024-07-24"), "Europe/London")) == "2024-07-24T23:59:59+01:00"
+    assert iso(wall(to_date("2024-04-24"), LAST_SECOND, "Asia/Karachi")) == "2024-04-24T23:59:59+05:00"
+    assert iso(wall(to_date("2024-01-24"), LAST_SECOND, "Europe/London")) == "2024-01-24T23:59:59+00:00"
+    assert iso(wall(to_date("2024-07-24"), LAST_SECOND, "Europe/London")) == "2024-07-24T23:59:59+01:00"
     assert iso(wall(to_date("2024-07-24"), time(16, 30), "Europe/London")) == "2024-07-24T16:30:00+01:00"
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from courtclock.citation import Source as Source
     from courtclock.clock import compute as compute
     from courtclock.court import Court as Court
+    from courtclock.court import Means as Means
     from courtclock.deadline import ComplianceWindow as ComplianceWindow
     from courtclock.deadline import Consequence as Consequence
     from courtclock.deadline import Deadline as Deadline
@@ -56,6 +57,7 @@ _HOME = {
     "Docket": "docket",
     "Hearing": "matter",
     "Instrument": "matter",
+    "Means": "court",
     "Order": "matter",
     "Period": "period",
     "Petition": "matter",

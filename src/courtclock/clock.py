@@ -65,7 +65,10 @@ def compute(
         if not regime.below:
             raise NoProvision(f"{regime.title} ({regime.id}) has no provision on the court appealed from")
         calendar = _joined(calendar, book.calendar(book.court(term.appealed_from).calendar, known_on))
-    return run(term, regime, calendar, editions=_editions(court, regime, calendar), what=_what(x))
+    elif regime.below and court is not None and court.appeals_to is not None:
+        calendar = _joined(calendar, book.calendar(book.court(court.appeals_to).calendar, known_on))
+    cut_offs = court.cut_offs if court is not None else ()
+    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
 
 
 def _what(x: Term | Deadline | ComplianceWindow) -> str:

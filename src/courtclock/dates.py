@@ -25,6 +25,7 @@ Date = pendulum.Date
 Instant = pendulum.DateTime
 Time = _time
 
+LAST_SECOND = Time(23, 59, 59)  # of a day: on that day wherever it is read, unlike the midnight after it
 _UTC = UTC
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 MAX_DAY = _date(9999, 12, 31).toordinal()
@@ -170,11 +171,6 @@ def wall(on: Date, at: Time, name: str) -> Instant:
     return pendulum.datetime(on.year, on.month, on.day, at.hour, at.minute, at.second, tz=zone(name))
 
 
-def end_of_day(on: Date, name: str) -> Instant:
-    """Return the last second of a day in a zone: on that day wherever it is read, unlike the midnight after it."""
-    return wall(on, _time(23, 59, 59), name)
-
-
 def start_of_day(on: Date, name: str) -> Instant:
     """Return the first second of a day in a zone."""
     return wall(on, _time(), name)
@@ -195,6 +191,11 @@ def add_hours(instant: Instant, hours: int) -> Instant:
         return instant.in_timezone("UTC").add(hours=hours).in_timezone(instant.timezone or "UTC")
     except (OverflowError, ValueError):
         raise InvalidDate(f"{hours} hours from {instant} leave the years 1 to 9999") from None
+
+
+def next_full_hour(instant: Instant) -> Instant:
+    """Return the moment at which the hour of that moment, by the clocks of its zone, is over."""
+    return add_hours(instant.replace(minute=0, second=0, microsecond=0), 1)
 
 
 def on_day(instant: Instant, on: Date) -> Instant:

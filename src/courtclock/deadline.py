@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
+from courtclock.court import Means
 from courtclock.dates import Date, Instant, to_date, to_trigger
 from courtclock.errors import InvalidTerm, NoProvision
 from courtclock.matter import Event, Hearing, Order
@@ -62,6 +63,7 @@ class Term:
         bound: whether the answer is the last day to act, or the first on which it may be done.
         first_day: INCLUDED where the instrument counts the day of the trigger; None leaves it to the regime.
         act: what has to be done; None takes nothing to need a court office.
+        means: the way of filing, where the hour at which the last day ends turns on it.
         service: the method of service, where days are added for it.
         runs_from: the kind of event from which the period runs.
         excluded: intervals that do not count, both days in; they are taken as a union.
@@ -79,6 +81,7 @@ class Term:
     bound: Bound = field(default=Bound.LATEST, validator=a(Bound))
     first_day: FirstDay | None = field(default=None, validator=maybe(FirstDay))
     act: Act | None = field(default=None, validator=maybe(Act))
+    means: Means | None = field(default=None, validator=maybe(Means))
     service: str | None = field(default=None, validator=maybe_text)
     runs_from: RunsFrom | None = field(default=None, validator=maybe(RunsFrom))
     appealed_from: str | None = field(default=None, validator=maybe_text)
@@ -101,6 +104,8 @@ class Term:
             )
         if self.period.n == 0 and self.period.unit is Unit.CLEAR_DAYS and self.direction is Direction.AFTER:
             raise InvalidTerm("0 clear days are the eve of an event: expected direction BEFORE")
+        if self.means is not None and self.act is not Act.FILING:
+            raise InvalidTerm(f"means: {self.means.value!r} is a way of filing; expected act 'filing'")
         if self.court is None and self.calendar is None and self.regime is None:
             raise InvalidTerm("a term needs a court, or a calendar and a regime: none was given")
 
@@ -144,6 +149,7 @@ class Term:
             # Added days are for periods that run from service; one whose method of service is named does.
             runs_from=self.runs_from or (RunsFrom.SERVICE if service is not None else None),
             service=service,
+            means=self.means,
         )
 
     def to(self, what: str, **more: Any) -> Deadline:
@@ -297,6 +303,7 @@ class ComplianceWindow:
         alternatives: acts that satisfy the order just as well ("or justify it").
         failing: what the order says will follow default.
         calendar: that of the office which has to act; None for the court's own.
+        means: the way of filing, where the act is one.
 
     >>> order = Order(court="pk.shc", made="2024-04-17")
     >>> window = ComplianceWindow(
@@ -319,6 +326,7 @@ class ComplianceWindow:
     calendar: str | None = field(default=None, validator=maybe_text)
     regime: str | None = field(default=None, validator=maybe_text)
     act: Act | None = field(default=Act.OTHER, validator=maybe(Act))
+    means: Means | None = field(default=None, validator=maybe(Means))
     bound: Bound = field(default=Bound.LATEST, validator=a(Bound))
     responsible: str = field(default="", validator=text)
     note: str = field(default="", validator=text)
@@ -351,6 +359,7 @@ class ComplianceWindow:
             "calendar": self.calendar,
             "regime": self.regime,
             "act": self.act,
+            "means": self.means,
             "bound": self.bound,
             "runs_from": RunsFrom.ORDER,
         }

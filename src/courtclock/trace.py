@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from courtclock.citation import Citation
-from courtclock.dates import Date, Instant, end_of_day, in_words, iso, start_of_day, to_date
+from courtclock.dates import LAST_SECOND, Date, Instant, Time, in_words, iso, start_of_day, to_date, wall
 from courtclock.period import Bound
 
 WIDTH = 80
@@ -51,6 +51,8 @@ class Step:
     """One mechanism: where it led, in words, and by what authority.
 
     `on` is the day reached; `at` is the instant, where the period is in hours. `cite` is None for a given fact.
+    `until` is, on the last step, the time by the clocks of the court at which that day ends; None where it is an hour
+    that is not on record, such as the closing of an office.
     """
 
     kind: StepKind
@@ -58,6 +60,7 @@ class Step:
     text: str
     cite: Citation | None = None
     at: Instant | None = None
+    until: Time | None = LAST_SECOND
 
 
 @frozen
@@ -126,15 +129,22 @@ class Computation:
 
     @property
     def due(self) -> Instant | None:
-        """The instant at which time is up: for a day, its last second in the zone of the court.
+        """The instant at which time is up: for a day, its last second in the zone of the court, or its own cut-off.
 
         For the first day on which an act may be done, its first second. None where no zone is known (the calendar
-        ``none``).
+        ``none``), or where the day ends when an office closes, and its hours are not on record.
         """
         last = self.steps[-1]
         if last.at is not None or not self.zone:
             return last.at
-        return end_of_day(last.on, self.zone) if self.bound is Bound.LATEST else start_of_day(last.on, self.zone)
+        if self.bound is Bound.EARLIEST:
+            return start_of_day(last.on, self.zone)
+        return wall(last.on, last.until, self.zone) if last.until is not None else None
+
+    @property
+    def cut_off(self) -> Instant | None:
+        """The instant at which the last day ends, where that is an hour before midnight."""
+        return self.due if self.steps[-1].at is None and self.steps[-1].until != LAST_SECOND else None
 
     @property
     def safe_on(self) -> Date | Instant:
@@ -150,7 +160,7 @@ class Computation:
     def explain(self, width: int = WIDTH) -> str:
         """Return the computation as plain text, wrapped to a width in characters."""
         word = "due" if self.bound is Bound.LATEST else "not before"
-        lines = [f"{word} {in_words(self.answer)} ({self.assurance.value})"]
+        lines = [f"{word} {in_words(self.cut_off or self.answer)} ({self.assurance.value})"]
         if self.what:
             lines.insert(0, self.what)
         lines.append("")

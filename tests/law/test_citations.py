@@ -86,11 +86,11 @@ def test_versions_of_a_regime_do_not_overlap() -> None:
 
 
 @pytest.mark.parametrize("rule", PERIODS)
-def test_a_period_is_cited_dated_and_has_a_worked_example(rule: PeriodRule) -> None:
+def test_a_period_is_cited_dated_and_has_a_worked_example_or_says_why_not(rule: PeriodRule) -> None:
     assert _names_an_instrument(rule.cite)
     assert rule.cite.provision
     assert rule.in_force.first <= rule.checked
-    assert rule.examples
+    assert rule.examples or rule.unproved.startswith("No example")
     assert all(example.trigger in rule.in_force for example in rule.examples)
     assert rule.regime in Almanac().regime_ids()
 

@@ -39,6 +39,8 @@ def test_a_vector_comes_out(case: dict[str, Any]) -> None:
             assert to_trigger(answer[key]) == to_trigger(expected[key]), key
     if "assurance" in expected:
         assert answer["assurance"] == expected["assurance"], answer["because"]
+    if "due_at" in expected:
+        assert answer["due_at"] == expected["due_at"]
     assert [reading["due"] for reading in answer["readings"]] == expected.get("readings", [])
 
 

@@ -12,7 +12,7 @@ from courtclock.errors import OutsideCoverage, UnknownId
 
 if TYPE_CHECKING:
     from courtclock.calendar import CourtCalendar, DayFacts
-    from courtclock.court import Court
+    from courtclock.court import Court, CutOff
     from courtclock.regime import PeriodRule, Regime
 
 
@@ -136,10 +136,19 @@ def _court_facts(court: Court) -> dict[str, Any]:
         "zone": court.zone,
         "regime": court.regime,
         "calendar": court.calendar,
+        "last_day_ends": [_cut_off(c) for c in court.cut_offs],
         "source": str(court.source) if court.source else None,
         "checked": str(court.checked),
         "note": court.note,
     }
+
+
+def _cut_off(cut_off: CutOff) -> str:
+    since = f" since {cut_off.first}" if cut_off.first else ""
+    until = f" until {cut_off.last}" if cut_off.last else ""
+    ways = ", ".join(means.value for means in cut_off.means)
+    note = f"; {cut_off.note}" if cut_off.note else ""
+    return f"{cut_off.at:%H:%M} for filing by {ways}{since}{until} [{cut_off.cite}]{note}"
 
 
 def _calendar_facts(shown: CourtCalendar) -> dict[str, Any]:
@@ -223,7 +232,9 @@ def _period_facts(period: PeriodRule) -> dict[str, Any]:
         "url": period.cite.url,
         "in_force": str(period.in_force),
         "checked": str(period.checked),
+        "quote": period.quote,
         "examples": [f"{e.case}: {e.trigger} to {e.last_day}" for e in period.examples],
+        "unproved": period.unproved,
         "note": period.note,
     }
 

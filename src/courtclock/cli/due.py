@@ -27,6 +27,9 @@ LONGEST = 1_000_000  # characters of one line of JSON; more is not a request
 @click.option(
     "--act", type=click.Choice(["filing", "service", "payment", "lapse", "other"]), help="What is to be done."
 )
+@click.option(
+    "--means", type=click.Choice(["electronic", "email", "paper", "dispatch"]), help="The way in which it is filed."
+)
 @click.option("--service", metavar="METHOD", help="Method of service, where days are added for it.")
 @click.option(
     "--runs-from",

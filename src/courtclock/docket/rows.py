@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from courtclock.citation import Source
+from courtclock.court import Means
 from courtclock.dates import Date, Instant, Time
 from courtclock.ledger import EventKind, ExtensionState, StayScope
 from courtclock.matter import Outcome
@@ -100,6 +101,7 @@ class WindowRow:
     calendar: str | None = None
     regime: str | None = None
     act: Act | None = None
+    means: Means | None = None
     bound: Bound = Bound.LATEST
     responsible: str = ""
     source: Source | None = None
@@ -120,6 +122,7 @@ class DeadlineRow:
     calendar: str | None = None
     regime: str | None = None
     act: Act | None = None
+    means: Means | None = None
     bound: Bound | None = None
     service: str | None = None
     excluded: list[list[Date]] = field(factory=list)

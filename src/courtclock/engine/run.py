@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from courtclock.calendar import CourtCalendar
 from courtclock.citation import AS_WRITTEN
+from courtclock.court import CutOff
 from courtclock.dates import Date, Instant, day, long
 from courtclock.deadline import Term
 from courtclock.engine.doubt import Chooser, DoubtKind, Path, paths
@@ -15,7 +16,7 @@ from courtclock.engine.mechanisms import counting, ending, excluding
 from courtclock.engine.view import View
 from courtclock.errors import NoProvision, NotTriggered
 from courtclock.period import Unit
-from courtclock.regime import FirstDay, Regime
+from courtclock.regime import AddedTo, FirstDay, Regime
 from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, worst
 
 COMPARED = 400  # paths that are compared pair by pair; beyond that any difference is put down to every kind of doubt
@@ -27,12 +28,14 @@ def run(
     regime: Regime,
     calendar: CourtCalendar,
     *,
+    cut_offs: tuple[CutOff, ...] = (),
     editions: Mapping[str, str] = NO_EDITIONS,
     what: str = "",
 ) -> Computation:
     """Compute when a term ends, under one regime and one calendar.
 
-    `editions` and `what` are carried into the answer as they are: which law and which calendar this is, and the act.
+    `cut_offs` are the hours of the court itself, at which its last day may end. `editions` and `what` are carried into
+    the answer as they are: which law and which calendar this is, and the act.
 
     Raises:
         NotTriggered: the event from which time runs has not happened.
@@ -51,7 +54,7 @@ def run(
     if term.trigger is None:
         waits = term.event.name if term.event is not None else "its trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
-    found = paths(partial(_count, term, regime, calendar))
+    found = paths(partial(_count, term, regime, calendar, cut_offs))
     if len(found) == 1 and not found[0].met:
         answer = _answer(found[0])
         return Computation(
@@ -68,7 +71,9 @@ def run(
     return _doubtful(found, term, calendar, editions, what)
 
 
-def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser) -> list[Step]:
+def _count(
+    term: Term, regime: Regime, calendar: CourtCalendar, cut_offs: tuple[CutOff, ...], chooser: Chooser
+) -> list[Step]:
     """Count once, along one path."""
     rules = regime.rules(term.question)
     own = frozenset(on.toordinal() for on in term.closures)
@@ -95,13 +100,16 @@ def _count(term: Term, regime: Regime, calendar: CourtCalendar, chooser: Chooser
         end = counting.count(steps, term, rules, view, start, first)
         day_one = start if first is FirstDay.INCLUDED else start + 1
         end = excluding.exclude(steps, term, rules, day_one, end)
-        end = excluding.suspend(steps, term, regime, day_one, end)
+        end = excluding.suspend(steps, term, regime, view, day_one, end)
         end = ending.extend(steps, rules, end)
+    end = ending.service(steps, term, regime, rules, view, end, AddedTo.PERIOD)
     end = ending.last_day(steps, term, rules, view, calendar, end)
     end = ending.minimum(steps, rules, view, start, end)
-    end = ending.service(steps, term, regime, rules, view, calendar, end)
+    later = ending.service(steps, term, regime, rules, view, end, AddedTo.END)
+    if later != end:
+        end = ending.last_day(steps, term, rules, view, calendar, later)
     end = ending.inaccessible(steps, term, regime, rules, view, end)
-    ending.due(steps, term, rules, calendar.zone, end)
+    ending.due(steps, term, rules, calendar.zone, end, cut_offs)
     return steps
 
 

@@ -169,7 +169,7 @@ def _last_day(
 ) -> FeedEntry:
     what = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
     word = "Last day" if computation.bound is Bound.LATEST else "Not before"
-    at = computation.steps[-1].at
+    at = computation.steps[-1].at or computation.cut_off
     timed = with_named_zone(at) if at is not None else None
     due = computation.due_on
     extended = extended_to(docket.events_of(entry))

@@ -19,6 +19,7 @@ from courtclock.regime.regime import CHOICES, Regime, Rules
 from courtclock.regime.vocabulary import (
     Accessible,
     Act,
+    AddedTo,
     Addition,
     Closing,
     Count,
@@ -37,6 +38,7 @@ __all__ = [
     "CHOICES",
     "Accessible",
     "Act",
+    "AddedTo",
     "Addition",
     "Choice",
     "Closing",

@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from courtclock.checks import filled
 from courtclock.citation import Citation
+from courtclock.court import Means
 from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue
 from courtclock.period import Bound, Direction, Period, Unit
@@ -28,6 +29,7 @@ class Question:
     act: Act | None
     runs_from: RunsFrom | None
     service: str | None
+    means: Means | None = None
 
     @property
     def certain(self) -> bool:
@@ -45,6 +47,7 @@ class When:
     acts: frozenset[Act | None] | None = None
     runs_from: frozenset[RunsFrom | None] | None = None
     services: frozenset[str | None] | None = None
+    means: frozenset[Means | None] | None = None
     up_to: int | None = None  # the longest period, in its unit
     at_least: int | None = None  # the shortest
 
@@ -55,6 +58,7 @@ class When:
             and (self.up_to is None or question.n <= self.up_to)
             and (self.at_least is None or question.n >= self.at_least)
             and (self.services is None or question.service in self.services)
+            and (self.means is None or question.means in self.means)
             and (self.directions is None or question.direction in self.directions)
             and (self.bounds is None or question.bound in self.bounds)
             and (self.acts is None or question.act in self.acts)
@@ -147,7 +151,9 @@ class PeriodRule:
         start: the event from which it runs, in the words of the provision.
         copying: whether the time requisite for copies is excluded; None where that is not settled.
         extendable: whether a court may give more time, in a few words.
-        examples: worked cases from outside; at least one.
+        quote: the short operative words of the provision.
+        examples: worked cases from outside.
+        unproved: why there is no example, where there is none: the words were read, and nobody's count was found.
     """
 
     id: str
@@ -158,7 +164,9 @@ class PeriodRule:
     cite: Citation
     in_force: InForce
     checked: Date
-    examples: tuple[Example, ...]
+    examples: tuple[Example, ...] = ()
+    unproved: str = ""
+    quote: str = ""
     direction: Direction = Direction.AFTER
     bound: Bound = Bound.LATEST
     act: Act | None = None
@@ -166,3 +174,8 @@ class PeriodRule:
     copying: bool | None = None
     extendable: str = ""
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a period that neither shows a worked case nor says why there is none."""
+        if bool(self.examples) == bool(self.unproved):
+            raise InvalidValue(f"{self.id}: expected worked examples, or the reason why there are none")

@@ -82,7 +82,7 @@ class Regime:
     minimum: Choice[int] = ()
     below: Choice[Closing] = ()
     accessible: Choice[Accessible] = ()
-    suspensions: tuple[Suspension, ...] = ()
+    suspensions: tuple[Provision[Suspension], ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     def rules(self, question: Question) -> Rules:
@@ -117,6 +117,7 @@ CHOICES = (
     "below",
     "accessible",
     "ends",
+    "suspensions",
 )
 
 
@@ -127,6 +128,8 @@ def _chosen(choice: Choice[T], question: Question) -> Provision[T] | None:
 def _needed(regime: Regime, name: str, choice: Choice[T], question: Question) -> Provision[T]:
     provision = _chosen(choice, question)
     if provision is None:
+        if name == "ends" and question.means is not None:
+            raise NoProvision(f"{regime.title} ({regime.id}) says nothing of filing by {question.means.value}")
         raise NoProvision(
             f"{regime.title} ({regime.id}) says nothing of its {name.replace('_', ' ')} for {question.unit} "
             f"{question.direction.value} the trigger ({question.bound.value} day)"

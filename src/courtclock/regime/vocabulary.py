@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import Enum
 
 from attrs import field, frozen
 
-from courtclock.citation import Citation
-from courtclock.dates import Date, Time, to_date
+from courtclock.dates import Date, Time, span, to_date
 from courtclock.period import Unit
 
 
@@ -45,6 +45,7 @@ class Count(Enum):
     CLEAR = "n clear days between"
     OPEN_DAYS = "the nth open day: a period so short skips closed days"
     CLEAR_OPEN_DAYS = "n clear open days between: a period so short skips closed days"
+    FULL_HOURS = "n full hours: the hour of the event is left out"
 
     @property
     def clear(self) -> bool:
@@ -91,12 +92,20 @@ class Accessible(Enum):
     NEXT = "to the first day, forward, that is open and on which the office can be reached"
 
 
+class AddedTo(Enum):
+    """Where days for a method of service are added."""
+
+    PERIOD = "to the period, before closed days are looked at"
+    END = "after the period would otherwise end"
+
+
 @frozen
 class Addition:
     """Days added to a period because of the method of service."""
 
     n: int
     unit: Unit = Unit.CALENDAR_DAYS
+    to: AddedTo = AddedTo.END
 
 
 @frozen
@@ -122,16 +131,22 @@ class Suspension:
 
     Attributes:
         floor: where the period would have ended inside the run, at least so many days are left after it.
+        floor_from: whether the day after the run is day one of those, or is left out.
     """
 
     first: Date = field(converter=to_date)
     last: Date = field(converter=to_date)
     floor: int
-    cite: Citation
-    quote: str = ""
+    floor_from: FirstDay = FirstDay.INCLUDED
+
+    def __str__(self) -> str:
+        left = "" if self.floor_from is FirstDay.INCLUDED else f" from {self.last + timedelta(days=1)}"
+        return f"{span(self.first, self.last)} did not count; at least {self.floor} days{left} are left after it"
 
 
 class Ends(Enum):
     """When on its last day a period ends."""
 
     MIDNIGHT = "at the end of the day"
+    CLOSING = "when the office closes"
+    DISPATCH = "at the latest time for the way in which it is sent"

@@ -86,7 +86,8 @@ def courts(data: bytes, file: str) -> dict[str, Court]:
         DataFault: with all faults of the file.
     """
     faults = Faults()
-    found = [structure(row, Court, path, faults) for path, row in _rows(data, file, "court", faults)]
+    rows = _rows(data, file, "court", faults)
+    found = [structure(_in_fields(row), Court, path, faults) for path, row in rows]
     faults.check(file, DataFault)
     return {court.id: court for court in found if court}
 
@@ -100,20 +101,21 @@ def periods(data: bytes, file: str) -> dict[str, PeriodRule]:
     faults = Faults()
     rules: dict[str, PeriodRule] = {}
     for path, row in _rows(data, file, "period", faults):
-        # The keys of the file are words; two of them are not names in Python, or not in the plural.
-        given = {_FIELDS.get(key, key): value for key, value in row.items()}
-        rule = structure(given, PeriodRule, path, faults)
+        rule = structure(_in_fields(row), PeriodRule, path, faults)
         if rule is None:
             continue
-        if not rule.examples:
-            faults.add(path, "a period without a worked example is not done")
         examples = tuple(evolve(example, within=str(rule.within)) for example in rule.examples)
         rules[rule.id] = evolve(rule, examples=examples)
     faults.check(file, DataFault)
     return rules
 
 
-_FIELDS = {"from": "start", "example": "examples"}
+# The keys of the files are words; some are not names in Python, or not in the plural.
+_FIELDS = {"from": "start", "example": "examples", "cut_off": "cut_offs"}
+
+
+def _in_fields(row: dict[str, Any]) -> dict[str, Any]:
+    return {_FIELDS.get(key, key): value for key, value in row.items()}
 
 
 def closures(data: bytes, file: str) -> tuple[Closure, ...]:

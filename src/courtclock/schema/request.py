@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from courtclock.court import Means
 from courtclock.dates import Date, iso, to_date, to_trigger
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidValue
@@ -67,6 +68,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "bound": _of(Bound),
     "first_day": _of(FirstDay),
     "act": _of(Act),
+    "means": _of(Means),
     "service": _text,
     "runs_from": _of(RunsFrom),
     "excluded": lambda value: [_pair(pair) for pair in _list(value)],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from courtclock.dates import iso
 from courtclock.errors import NoProvision, NotInForce, OutsideCoverage
 from courtclock.trace import Assurance
 from strategies import ask, day_of
@@ -75,7 +76,7 @@ def test_art_3_3_working_days_are_counted_where_the_text_says_so() -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        {"trigger": "2024-06-04T10:25:00+02:00", "period": "72 hours"},  # art. 3(1): the hour of the event is out
+        {"trigger": "2024-06-04T10:25:00+02:00", "period": "72 hours", "direction": "before"},
         {"trigger": "2024-06-03", "period": "2 clear days"},
         {"trigger": "2024-06-03", "period": "10 days", "bound": "earliest"},
     ],
@@ -83,6 +84,19 @@ def test_art_3_3_working_days_are_counted_where_the_text_says_so() -> None:
 def test_what_is_not_modelled_gets_no_answer(more: dict[str, Any]) -> None:
     with pytest.raises(NoProvision):
         ask(BARE, **more)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "end"),
+    [
+        ("2024-06-04T10:25:00+02:00", "2024-06-07T11:00:00+02:00"),  # art. 3(1): the hour of the event is out
+        ("2024-06-04T10:00:00+02:00", "2024-06-07T11:00:00+02:00"),  # the event is in the hour that begins with it
+        ("2024-06-05T09:59:59+02:00", "2024-06-08T10:00:00+02:00"),  # art. 3(4): hours do not move from a Saturday
+        ("2024-03-29T20:30:00+01:00", "2024-04-01T22:00:00+02:00"),  # elapsed hours, over a change of the clocks
+    ],
+)
+def test_art_3_1_full_hours_are_counted_and_do_not_move(trigger: str, end: str) -> None:
+    assert iso(ask(COMMISSION, trigger=trigger, period="72 hours").answer) == end
 
 
 def test_a_day_on_which_an_unread_list_may_have_a_holiday_gets_no_answer() -> None:

@@ -26,7 +26,9 @@ REGIME = Regime(
     month_end=(),
     roll=(Provision(Roll.BACKWARD, Citation(CODE, "s. 4"), quote="no subject shall be later for the king's feast"),),
     suspensions=(
-        Suspension(first="2025-02-01", last="2025-02-28", floor=10, cite=Citation("Decree of the Long Snow", "1")),
+        Provision(
+            Suspension(first="2025-02-01", last="2025-02-28", floor=10), Citation("Decree of the Long Snow", "1")
+        ),
     ),
     ends=(Provision(Ends.MIDNIGHT, Citation(CODE, "s. 5")),),
     examples=(Example(case="Rassendyll v Hentzau", trigger="2025-01-06", within="7 days", last_day="2025-01-12"),),

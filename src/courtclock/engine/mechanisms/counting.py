@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from courtclock.citation import AS_WRITTEN
-from courtclock.dates import Date, Instant, add_hours, at_zone, day, in_words, long, medium, months_on
+from courtclock.dates import Date, Instant, add_hours, at_zone, day, in_words, long, medium, months_on, next_full_hour
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.mechanisms.excluding import excluded_runs
 from courtclock.engine.view import View
 from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
 from courtclock.period import Bound, Direction, Unit
-from courtclock.regime import FirstDay, MonthEnd, Rules
+from courtclock.regime import Count, FirstDay, MonthEnd, Rules
 from courtclock.trace import Step, StepKind
 
 _IN_DAYS = {Unit.DAYS: 1, Unit.CLEAR_DAYS: 1, Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
@@ -113,9 +113,13 @@ def hours(steps: list[Step], term: Term, rules: Rules) -> Instant:
     if term.excluded or term.first_day is not None:
         raise NoProvision(f"{term.period} run from the moment: no day is excluded from them, and none is the first")
     sign = 1 if term.direction is Direction.AFTER else -1
+    rule = rules.count
+    since = "the moment itself"
+    if rule.value is Count.FULL_HOURS:
+        begun = next_full_hour(begun)
+        since = f"{in_words(begun)}, the hour of the event left out"
     end = add_hours(begun, sign * term.period.n)
     number = Date(end.year, end.month, end.day).toordinal()
-    rule = rules.count
-    text = f"{term.period} {'after' if sign > 0 else 'before'} the moment itself: {in_words(end)}{quoted(rule)}."
+    text = f"{term.period} {'after' if sign > 0 else 'before'} {since}: {in_words(end)}{quoted(rule)}."
     steps.append(Step(StepKind.COUNT, day(number), text, rule.cite, end))
     return end

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from courtclock.calendar import CourtCalendar
+from courtclock.court import CutOff, Means
 from courtclock.dates import Instant, day, in_words, long, on_day, span
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.view import View
 from courtclock.errors import InvalidTerm, NoProvision
 from courtclock.period import Bound, Unit
-from courtclock.regime import Addition, Deemed, Provision, Regime, Roll, Rules, RunsFrom
+from courtclock.regime import Act, AddedTo, Addition, Deemed, Ends, Provision, Regime, Roll, Rules, RunsFrom
 from courtclock.trace import Step, StepKind
 
 RUNS_TOLD = 5  # runs of closed days that a step names one by one
@@ -66,14 +69,28 @@ def _passed(runs: list[tuple[int, int, str]]) -> str:
     return f"{span(day(min(ends)), day(max(ends)))}: {', '.join(dict.fromkeys(reason for _, _, reason in runs))}"
 
 
-def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int) -> None:
-    """Say the answer: the last step of the trace."""
+def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int, cut_offs: Sequence[CutOff] = ()) -> None:
+    """Say the answer: the last step of the trace, with the hour at which the day ends."""
     place = f" in {zone}" if zone else ""
+    on = long(day(end))
     if term.bound is Bound.EARLIEST:
-        text = f"{long(day(end))} is the first day on which it may be done."
+        add(steps, StepKind.DUE, end, f"{on} is the first day on which it may be done.", rules.ends.cite)
+        return
+    # Where the way of filing is not said it is the ordinary one, electronic.
+    means = term.means or Means.ELECTRONIC
+    cut_off = next((c for c in cut_offs if c.holds(means, day(end))), None)
+    if cut_off is not None and (term.act is Act.FILING or (term.act is Act.SERVICE and cut_off.service)):
+        words = f': "{cut_off.quote}"' if cut_off.quote else ""
+        text = f"Time for {means.value} {term.act.value} is up at {cut_off.at:%H:%M} on {on}{place}{words}."
+        text += f" {cut_off.note}" if cut_off.note else ""
+        steps.append(Step(StepKind.DUE, day(end), text, cut_off.cite, until=cut_off.at))
+    elif rules.ends.value is Ends.MIDNIGHT:
+        hint = f" If it is to be filed: by {cut_off.at:%H:%M} ({cut_off.cite})." if cut_off and not term.act else ""
+        text = f"Time is up at the end of {on}{place}{quoted(rules.ends)}.{hint}"
+        add(steps, StepKind.DUE, end, text, rules.ends.cite)
     else:
-        text = f"Time is up at the end of {long(day(end))}{place}{quoted(rules.ends)}."
-    add(steps, StepKind.DUE, end, text, rules.ends.cite)
+        text = f"Time is up on {on} {rules.ends.value.value}; the hour is not on record here{quoted(rules.ends)}."
+        steps.append(Step(StepKind.DUE, day(end), text, rules.ends.cite, until=None))
 
 
 def extend(steps: list[Step], rules: Rules, end: int) -> int:
@@ -101,13 +118,11 @@ def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -
     return longer
 
 
-def service(
-    steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, calendar: CourtCalendar, end: int
-) -> int:
-    """Add the days that a method of service gives, and look at closed days again."""
-    if term.service is None:
-        return end
+def service(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, end: int, where: AddedTo) -> int:
+    """Add the days that a method of service gives, where they are added: to the period, or to its end."""
     rule = rules.service
+    if term.service is None or (rule is not None and rule.value.to is not where):
+        return end
     if rule is None:
         raise NoProvision(_no_method(term.service, regime))
     if term.question.runs_from is not RunsFrom.SERVICE:
@@ -120,7 +135,7 @@ def service(
     later = _added(rule.value, view, end)
     text = f"{rule.value.n} {rule.value.unit} are added for service by {term.service}: {long(day(later))}"
     add(steps, StepKind.SERVICE, later, f"{text}{quoted(rule)}.", rule.cite)
-    return last_day(steps, term, rules, view, calendar, later)
+    return later
 
 
 def _added(addition: Addition, view: View, end: int) -> int:

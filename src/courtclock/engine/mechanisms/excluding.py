@@ -5,9 +5,10 @@ from __future__ import annotations
 from courtclock.dates import day, long, medium, span
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, quoted
+from courtclock.engine.view import View
 from courtclock.errors import NoProvision
 from courtclock.period import Bound, Direction, Unit
-from courtclock.regime import Regime, Rules
+from courtclock.regime import FirstDay, Regime, Rules
 from courtclock.trace import Step, StepKind
 
 
@@ -48,20 +49,23 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
     return end
 
 
-def suspend(steps: list[Step], term: Term, regime: Regime, day_one: int, end: int) -> int:
+def suspend(steps: list[Step], term: Term, regime: Regime, view: View, day_one: int, end: int) -> int:
     """Take out what an order for all matters suspended; what would have ended meanwhile has its floor after it."""
-    for order in regime.suspensions:
-        first, last = order.first.toordinal(), order.last.toordinal()
+    for rule in regime.suspensions:
+        first, last = rule.value.first.toordinal(), rule.value.last.toordinal()
         if day_one > last or end < first:
             continue
         if term.direction is Direction.BEFORE or term.bound is Bound.EARLIEST:
-            raise NoProvision(f"nothing says what {order.cite} does to a period of notice")
-        balance = end - max(first, day_one) + 1
-        left = max(balance, order.floor) if end <= last else balance
+            raise NoProvision(f"nothing says what {rule.cite} does to a period of notice")
+        left = end - max(first, day_one) + 1
+        floor = ""
+        if end <= last and left <= rule.value.floor:
+            rule = view.pick("from which day the time that is left at least runs", rule)  # noqa: PLW2901
+            left = rule.value.floor
+            floor = f" (never less than {left}{f': {rule.reading}' if rule.reading else ''})"
+            last += rule.value.floor_from is FirstDay.EXCLUDED
         end = last + left
-        words = span(order.first, order.last)
-        floor = f" (never less than {order.floor})" if left != balance else ""
+        words = span(rule.value.first, rule.value.last)
         text = f"Time did not count on {words}; {left} days were left after it{floor}, to {long(day(end))}"
-        quote = f': "{order.quote}"' if order.quote else ""
-        add(steps, StepKind.SUSPENDED, end, f"{text}{quote}.", order.cite)
+        add(steps, StepKind.SUSPENDED, end, f"{text}{quoted(rule)}.", rule.cite)
     return end

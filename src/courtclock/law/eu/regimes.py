@@ -27,6 +27,7 @@ _TOETERS = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A62003CJ0
 _READ = "http://wordscope.be/anglais/francais/ended+last+june.html"
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 _COUNTED = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
+_HOURS = frozenset({Unit.HOURS})
 _LATEST = frozenset({Bound.LATEST})
 _AFTER = frozenset({Direction.AFTER})
 
@@ -48,14 +49,21 @@ REG_1182_71 = Regime(
             quote="shall not be considered as falling within the period in question",
         ),
     ),
-    # Hours are not answered: by art. 3(1) the hour of the event is left out, and time runs from the next full hour.
     count=(
+        Provision(
+            Count.FULL_HOURS,
+            _art("art. 3(1) and (2)(a)"),
+            quote="the hour during which that event occurs or that action takes place shall not be considered as "
+            "falling within the period in question",
+            when=When(units=_HOURS, bounds=_LATEST, directions=_AFTER),
+        ),
         Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}), bounds=_LATEST)),
         Provision(Count.NTH_DAY, _art("art. 3(2)(b) and (c)"), when=When(units=_COUNTED, bounds=_LATEST)),
     ),
     month_end=(Provision(MonthEnd.LAST_DAY, _art("art. 3(2)(c)")),),
     roll=(
         Provision(Roll.NONE, _art("art. 3(4)"), when=_LAPSE, reading="nothing has to be done"),
+        Provision(Roll.NONE, _art("art. 3(4)"), when=When(units=_HOURS), quote="expressed otherwise than in hours"),
         Provision(
             Roll.NONE,
             _art("art. 3(4)"),

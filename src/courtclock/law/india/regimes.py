@@ -50,13 +50,21 @@ _COVID_TEXT = (
 )
 _S_12 = Citation(_LIMITATION, "s. 12(1)", _CODE)
 _S_4 = Citation(_LIMITATION, "s. 4 and Explanation", _CODE)
-COVID = Suspension(
-    first="2020-03-15",
-    last="2022-02-28",
-    floor=90,
-    cite=Citation(
-        "Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022",
-        url=_COVID_TEXT,
+_ORDER = Citation(
+    "Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022", url=_COVID_TEXT
+)
+_WINDOW = Suspension(first="2020-03-15", last="2022-02-28", floor=90)
+COVID = Provision(
+    _WINDOW,
+    _ORDER,
+    quote="a limitation period of 90 days from 01.03.2022",
+    reading="1 March 2022 is day one, as the Supreme Court has counted it",
+    rivals=(
+        Provision(
+            evolve(_WINDOW, floor_from=FirstDay.EXCLUDED),
+            Citation(_LIMITATION, "s. 12(1), by which the day from which a period runs is left out", _CODE),
+            reading="1 March 2022 is the day from which the 90 days run, and is left out",
+        ),
     ),
 )
 IN_LIMITATION = evolve(

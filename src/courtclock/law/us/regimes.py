@@ -1,8 +1,6 @@
 """Computing time in the federal courts of the United States: Rule 6 and the rules worded after it.
 
-One value a rule and a version; an amendment is written as a difference. The texts of Rule 6(a) since 2009 and of its
-predecessor were read; those of the other rules are taken to say the same, as their committee notes do. See
-docs/law/us.md for what is not sure.
+One value a rule and a version; an amendment is written as a difference. See docs/law/us.md for what is not sure.
 """
 
 from __future__ import annotations
@@ -11,15 +9,24 @@ from attrs import evolve
 
 from courtclock.calendar import ClosureKind
 from courtclock.citation import Citation
+from courtclock.court import Means
 from courtclock.law.us.rule6 import (
     ADDED,
+    APPELLATE,
+    APPELLATE_1998,
+    BANKRUPTCY,
+    CIVIL,
+    CIVIL_1985,
+    CRIMINAL,
     ELECTRONIC,
     LAPSE,
     LII,
     LONG,
     ON_PAPER,
+    READ_1985,
     SATURDAY,
     TEN_AND_LESS,
+    Words,
     cited,
     modern,
     older,
@@ -27,6 +34,7 @@ from courtclock.law.us.rule6 import (
 )
 from courtclock.period import Direction
 from courtclock.regime import (
+    AddedTo,
     Addition,
     Closing,
     Count,
@@ -39,17 +47,16 @@ from courtclock.regime import (
     When,
 )
 
-_CIVIL = "Federal Rules of Civil Procedure"
 FRCP_6_2009 = evolve(
     modern(
         "us.frcp.6",
-        _CIVIL,
-        f"{_CIVIL}",
+        CIVIL,
+        CIVIL,
         "Rule 6(a)",
         "periods in the rules, in a local rule or court order, or in a statute that names no method of its own; not a "
         "date certain",
     ),
-    service=three_days(cited(_CIVIL, "Rule 6(d)"), ELECTRONIC, ("personal",), ADDED),
+    service=three_days(cited(CIVIL, "Rule 6(d)"), ELECTRONIC, ("personal",), ADDED),
     examples=(
         Example(
             case="Bruemmer v. Scott, No. 1:11-CV-988 (W.D. Mich. 21 October 2013)",
@@ -63,9 +70,14 @@ FRCP_6_2009 = evolve(
     ),
 )
 FRCP_6_2005 = evolve(
-    older(FRCP_6_2009, _CIVIL, "Rule 6(a)", TEN_AND_LESS),
+    older(FRCP_6_2009, cited(CIVIL, "Rule 6(a) (1985)", READ_1985), TEN_AND_LESS, CIVIL_1985),
     in_force=InForce("2005-12-01", "2009-11-30"),
-    service=three_days(cited(_CIVIL, "Rule 6(e) (2005)"), ELECTRONIC, ("personal",), ADDED),
+    service=three_days(
+        cited(CIVIL, "Rule 6(e) (2005; lettered (d) since 1 December 2007)"),
+        ELECTRONIC,
+        ("personal",),
+        "3 days are added after the prescribed period would otherwise expire under subdivision (a)",
+    ),
     examples=(
         Example(
             case="Mitchell v. Wiley, No. 06-cv-00547 (D. Colo. 24 May 2007)",
@@ -108,7 +120,7 @@ FRCP_6_1985 = evolve(
 FRCP_6_2016 = evolve(
     FRCP_6_2009,
     in_force=InForce("2016-12-01", "2023-11-30"),
-    service=three_days(cited(_CIVIL, "Rule 6(d) (2016)"), ON_PAPER, ("personal", "electronic"), ADDED),
+    service=three_days(cited(CIVIL, "Rule 6(d) (2016)"), ON_PAPER, ("personal", "electronic"), ADDED),
     examples=(
         Example(
             case="Stevenson v. Elite Staffing, No. 21-CV-1072 (E.D. Wis. 29 December 2022)",
@@ -138,19 +150,53 @@ FRCP_6_2023 = evolve(
     ),
 )
 
-_APPELLATE = "Federal Rules of Appellate Procedure"
 _APPELLATE_ADDED = "3 days are added after the period"
 _CARRIER = (*ON_PAPER, "commercial_carrier")
+_TWO_STATES = (
+    "the district court that rendered the challenged judgment or order, or the circuit clerk's principal office"
+)
 _BELOW = (
     Provision(
         Closing.CLOSED,
-        cited(_APPELLATE, "Rule 26(a)(6)(C)", f"{LII}/frap/rule_26"),
-        reading="the state of the district court appealed from counts as well",
+        cited(APPELLATE, "Rule 26(a)(6)(C)"),
+        quote=_TWO_STATES,
+        reading="the state of the district court and that of the circuit clerk's principal office both count",
+    ),
+)
+_BELOW_2002 = (evolve(_BELOW[0], cite=cited(APPELLATE, "Rule 26(a)(4) (2002)"), quote=""),)
+_APPEALS = modern("us.frap.26", APPELLATE, APPELLATE, "Rule 26(a)", "periods in appeals, as Rule 6 in civil cases")
+_APPELLATE_ENDS = (
+    evolve(_APPEALS.ends[0]),
+    Provision(
+        Ends.CLOSING,
+        cited(APPELLATE, "Rule 26(a)(4)(D)"),
+        quote="for filing by other means, when the clerk's office is scheduled to close",
+        when=When(means=frozenset({Means.PAPER})),
+    ),
+    Provision(
+        Ends.DISPATCH,
+        cited(APPELLATE, "Rule 26(a)(4)(C)"),
+        quote="at the latest time for the method chosen for delivery to the post office, third-party commercial "
+        "carrier, or prison mailing system",
+        reading="for inmates, for briefs and appendices, and for notices of appeal from the Tax Court alone",
+        when=When(means=frozenset({Means.DISPATCH})),
+    ),
+    Provision(
+        Ends.MIDNIGHT,
+        cited(APPELLATE, "Rule 26(a)(4)(A), (B)"),
+        quote="for electronic filing in the district court, at midnight in the court's time zone; for electronic "
+        "filing in the court of appeals, at midnight in the time zone of the circuit clerk's principal office",
+        when=When(means=frozenset({None, Means.ELECTRONIC})),
     ),
 )
 FRAP_26_2009 = evolve(
-    modern("us.frap.26", _APPELLATE, _APPELLATE, "Rule 26(a)", "periods in appeals, as Rule 6 in civil cases"),
-    service=three_days(cited(_APPELLATE, "Rule 26(c)"), (*_CARRIER, "electronic"), ("personal",), _APPELLATE_ADDED),
+    _APPEALS,
+    closings=tuple(
+        (kinds, evolve(p, quote=_TWO_STATES) if p.value is Closing.CLOSED and ClosureKind.STATE in kinds else p)
+        for kinds, p in _APPEALS.closings
+    ),
+    ends=_APPELLATE_ENDS,
+    service=three_days(cited(APPELLATE, "Rule 26(c)"), (*_CARRIER, "electronic"), ("personal",), _APPELLATE_ADDED),
     below=_BELOW,
     examples=(
         Example(
@@ -165,8 +211,25 @@ FRAP_26_2009 = evolve(
     ),
 )
 FRAP_26_2002 = evolve(
-    older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", TEN_AND_LESS),
+    older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (2002)"), TEN_AND_LESS, APPELLATE_1998),
     in_force=InForce("2002-12-01", "2009-11-30"),
+    # The days are added to the period, before the last day is looked at; "after the period would otherwise expire" came
+    # into this rule on 1 December 2009 only.
+    service=(
+        Provision(
+            Addition(3, to=AddedTo.PERIOD),
+            cited(APPELLATE, "Rule 26(c) (2002)"),
+            quote="3 calendar days are added to the prescribed period",
+            when=When(services=frozenset((*_CARRIER, "electronic"))),
+        ),
+        Provision(
+            Addition(0),
+            cited(APPELLATE, "Rule 26(c) (2002)"),
+            quote="unless the paper is delivered on the date of service",
+            when=When(services=frozenset({"personal"})),
+        ),
+    ),
+    below=_BELOW_2002,
     examples=(
         Example(
             case="Yepremyan v. Holder, 614 F.3d 1042 (9th Cir. 2010)",
@@ -180,9 +243,10 @@ FRAP_26_2002 = evolve(
     ),
 )
 FRAP_26_1998 = evolve(
-    older(FRAP_26_2009, _APPELLATE, "Rule 26(a)", 6),
+    older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (1989)"), 6, Words()),
     in_force=InForce("1989-12-01", "2002-11-30"),
     service=(),
+    below=_BELOW_2002,
     examples=(
         Example(
             case="Cooper v. United States (4th Cir. 12 January 1998, unpublished)",
@@ -200,7 +264,7 @@ FRAP_26_2016 = evolve(
     FRAP_26_2009,
     in_force=InForce("2016-12-01"),
     service=three_days(
-        cited(_APPELLATE, "Rule 26(c) (2016)"),
+        cited(APPELLATE, "Rule 26(c) (2016)"),
         _CARRIER,
         ("personal", "electronic"),
         _APPELLATE_ADDED,
@@ -219,10 +283,15 @@ FRAP_26_2016 = evolve(
     ),
 )
 
-_BANKRUPTCY = "Federal Rules of Bankruptcy Procedure"
 FRBP_9006_2009 = evolve(
-    modern("us.frbp.9006", _BANKRUPTCY, _BANKRUPTCY, "Rule 9006(a)", "periods in bankruptcy cases"),
-    service=three_days(cited(_BANKRUPTCY, "Rule 9006(f)"), ELECTRONIC, ("personal",), "three days are added"),
+    modern(
+        "us.frbp.9006",
+        BANKRUPTCY,
+        BANKRUPTCY,
+        "Rule 9006(a)",
+        "periods in bankruptcy cases, under the bankruptcy rules, the civil rules, a local rule, an order or a statute",
+    ),
+    service=three_days(cited(BANKRUPTCY, "Rule 9006(f)"), ELECTRONIC, ("personal",), "three days are added"),
     examples=(
         Example(
             case="14 days for a notice of appeal (Rule 8002(a)(1)) from an order of 11 December 2012, dates ours",
@@ -237,7 +306,7 @@ FRBP_9006_2009 = evolve(
     ),
 )
 FRBP_9006_1989 = evolve(
-    older(FRBP_9006_2009, _BANKRUPTCY, "Rule 9006(a)", 7),
+    older(FRBP_9006_2009, cited(BANKRUPTCY, "Rule 9006(a) (1989)"), 7, Words()),
     in_force=InForce("1989-08-01", "2009-11-30"),
     service=(),
     examples=(
@@ -265,7 +334,7 @@ FRBP_9006_2016 = evolve(
     FRBP_9006_2009,
     in_force=InForce("2016-12-01"),
     service=three_days(
-        cited(_BANKRUPTCY, "Rule 9006(f) (2016)"), ON_PAPER, ("personal", "electronic"), "three days are added"
+        cited(BANKRUPTCY, "Rule 9006(f) (2016)"), ON_PAPER, ("personal", "electronic"), "three days are added"
     ),
     examples=(
         Example(
@@ -281,10 +350,9 @@ FRBP_9006_2016 = evolve(
     ),
 )
 
-_CRIMINAL = "Federal Rules of Criminal Procedure"
 FRCRP_45_2009 = evolve(
-    modern("us.frcrp.45", _CRIMINAL, _CRIMINAL, "Rule 45(a)", "periods in criminal cases"),
-    service=three_days(cited(_CRIMINAL, "Rule 45(c)"), ELECTRONIC, ("personal",), "3 days are added"),
+    modern("us.frcrp.45", CRIMINAL, CRIMINAL, "Rule 45(a)", "periods in criminal cases"),
+    service=three_days(cited(CRIMINAL, "Rule 45(c)"), ELECTRONIC, ("personal",), "3 days are added"),
     examples=(
         Example(
             case="United States v. Tucker, No. 11-20706 (E.D. Mich. 25 March 2014)",
@@ -299,7 +367,7 @@ FRCRP_45_2009 = evolve(
     ),
 )
 FRCRP_45_2002 = evolve(
-    older(FRCRP_45_2009, _CRIMINAL, "Rule 45(a)", TEN_AND_LESS),
+    older(FRCRP_45_2009, cited(CRIMINAL, "Rule 45(a) (2002)"), TEN_AND_LESS, Words()),
     in_force=InForce("2002-12-01", "2009-11-30"),
     service=(),
     examples=(
@@ -318,7 +386,7 @@ FRCRP_45_2002 = evolve(
 FRCRP_45_2016 = evolve(
     FRCRP_45_2009,
     in_force=InForce("2016-12-01"),
-    service=three_days(cited(_CRIMINAL, "Rule 45(c) (2016)"), ON_PAPER, ("personal", "electronic"), "3 days are added"),
+    service=three_days(cited(CRIMINAL, "Rule 45(c) (2016)"), ON_PAPER, ("personal", "electronic"), "3 days are added"),
     examples=(
         Example(
             case="14 days for a motion for acquittal (Rule 29(c)(1)) from a verdict of 20 June 2024, dates ours",
@@ -334,6 +402,7 @@ FRCRP_45_2016 = evolve(
 )
 
 _SUPREME = "Rules of the Supreme Court of the United States"
+_RULE_29 = Citation(_SUPREME, "Rule 29.2", "https://textbookdiscrimination.com/Rules/Court/USSC/T007")
 _RULE_30 = Citation(_SUPREME, "Rule 30.1", f"{LII}/supct/rule_30")
 _BUILDING = Provision(
     Closing.OPEN,
@@ -373,7 +442,26 @@ SCOTUS_30 = evolve(
     ),
     accessible=(),
     service=(Provision(Addition(0), _RULE_30, when=When(services=_ANY)),),
-    ends=(Provision(Ends.MIDNIGHT, _RULE_30),),
+    ends=(
+        Provision(
+            Ends.CLOSING,
+            _RULE_29,
+            quote="timely filed if it is received by the Clerk in paper form within the time specified for filing",
+            when=When(means=frozenset({Means.PAPER})),
+        ),
+        Provision(
+            Ends.DISPATCH,
+            _RULE_29,
+            quote="mailed on or before the last day for filing",
+            when=When(means=frozenset({Means.DISPATCH})),
+        ),
+        Provision(
+            Ends.MIDNIGHT,
+            _RULE_30,
+            quote="until the end of the next day",
+            when=When(means=frozenset({None, Means.ELECTRONIC})),
+        ),
+    ),
     examples=(
         Example(
             case="90 days for certiorari from 31 August 2024: the day after Thanksgiving is no federal holiday",

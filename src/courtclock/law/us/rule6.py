@@ -5,10 +5,11 @@ The other rules (FRAP 26, FRBP 9006, FRCrP 45) are worded after it. An older or 
 
 from __future__ import annotations
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from courtclock.calendar import ClosureKind
 from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.court import Means
 from courtclock.period import Direction, Unit
 from courtclock.regime import (
     Accessible,
@@ -26,15 +27,27 @@ from courtclock.regime import (
     When,
 )
 
-READ = "http://laws9.com/uscode/html/uscode28a/usc_sec_28a_02000006----000-.html"
+CIVIL = "Federal Rules of Civil Procedure"
+APPELLATE = "Federal Rules of Appellate Procedure"
+BANKRUPTCY = "Federal Rules of Bankruptcy Procedure"
+CRIMINAL = "Federal Rules of Criminal Procedure"
 READ_1985 = "http://federalrulesofcivilprocedure.blogspot.com/2011/09/rule-6-of-frcp.html"
 NOTE = "http://www2.law.cornell.edu/rules/frcrmp/NRule45.htm"
 LII = "https://www.law.cornell.edu/rules"
+# The texts, of each edition since 2005, were read in a public copy of the PDFs of uscourts.gov.
+_URLS = {
+    CIVIL: f"{LII}/frcp/rule_6",
+    APPELLATE: f"{LII}/frap/rule_26",
+    BANKRUPTCY: f"{LII}/frbp/rule_9006",
+    CRIMINAL: f"{LII}/frcrmp/rule_45",
+}
 TEN_AND_LESS = 10  # "less than 11 days"
 DAYS = frozenset({Unit.DAYS})
 LONG = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS})
 HOURS = frozenset({Unit.HOURS})
 BEFORE = frozenset({Direction.BEFORE})
+AFTER = frozenset({Direction.AFTER})
+NOT_FILED = frozenset({Act.SERVICE, Act.PAYMENT, Act.LAPSE, Act.OTHER})
 CERTAIN = When(units=DAYS, up_to=0)  # a date, not a period
 LAPSE = When(acts=frozenset({Act.LAPSE}))
 
@@ -75,9 +88,9 @@ SATURDAY = Provision(
 )
 
 
-def cited(rule: str, provision: str, url: str = READ) -> Citation:
-    """Return a provision of a rule, with where its words, or those that it follows, were read."""
-    return Citation(rule, provision, url)
+def cited(rule: str, provision: str, url: str = "") -> Citation:
+    """Return a provision of a rule."""
+    return Citation(rule, provision, url or _URLS[rule])
 
 
 def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
@@ -151,6 +164,16 @@ def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
                     reading="a state's holiday counts only for periods measured after an event",
                 ),
             ),
+            (
+                frozenset({ClosureKind.STATE}),
+                Provision(
+                    Closing.CLOSED,
+                    cited(rule, f"{part}(6)(C)"),
+                    quote="any other day declared a holiday by the state where the district court is located",
+                    when=When(directions=AFTER),
+                    reading="a holiday of the state counts for a period measured after an event",
+                ),
+            ),
             (frozenset({ClosureKind.SPECIAL}), SPECIAL),
             (frozenset({ClosureKind.OBSERVED}), SATURDAY),
         ),
@@ -164,32 +187,62 @@ def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
         ends=(
             Provision(
                 Ends.MIDNIGHT,
+                cited(rule, f"{part}(1)(C)"),
+                when=When(acts=NOT_FILED),
+            ),
+            Provision(
+                Ends.CLOSING,
+                cited(rule, f"{part}(4)(B)"),
+                quote="for filing by other means, when the clerk's office is scheduled to close",
+                when=When(means=frozenset({Means.PAPER})),
+            ),
+            Provision(
+                Ends.MIDNIGHT,
                 cited(rule, f"{part}(4)(A)"),
+                when=When(means=frozenset({None, Means.ELECTRONIC})),
                 quote="for electronic filing, at midnight in the court's time zone",
             ),
         ),
     )
 
 
-def older(regime: Regime, rule: str, part: str, days: int) -> Regime:
+@frozen(kw_only=True)
+class Words:
+    """The operative words of a text before 1 December 2009, where they were read; the rules differ in them."""
+
+    first_day: str = ""
+    short: str = ""
+    last_day: str = ""
+    inaccessible: str = ""
+
+
+CIVIL_1985 = Words(
+    first_day="the day of the act, event, or default from which the designated period of time begins to run shall not "
+    "be included",
+    short="intermediate Saturdays, Sundays, and legal holidays shall be excluded in the computation",
+    last_day="the period runs until the end of the next day which is not one of the aforementioned days",
+    inaccessible="a day on which weather or other conditions have made the office of the clerk of the district court "
+    "inaccessible",
+)
+APPELLATE_1998 = Words(
+    first_day="Exclude the day of the act, event, or default that begins the period",
+    short="Exclude intermediate Saturdays, Sundays, and legal holidays when the period is less than 11 days, unless "
+    "stated in calendar days",
+    inaccessible="a day on which the weather or other conditions make the clerk's office inaccessible",
+)
+
+
+def older(regime: Regime, cite: Citation, days: int, words: Words) -> Regime:
     """Return the rule before 1 December 2009: a short period skips closed days, and state holidays count both ways."""
-    cite = cited(rule, f"{part} (1985)", READ_1985)
     return evolve(
         regime,
-        first_day=(
-            Provision(
-                FirstDay.EXCLUDED,
-                cite,
-                quote="the day of the act, event, or default from which the designated period of time begins to run "
-                "shall not be included",
-            ),
-        ),
+        first_day=(Provision(FirstDay.EXCLUDED, cite, quote=words.first_day),),
         count=(
             Provision(Count.NTH_DAY, AS_WRITTEN, when=When(units=frozenset({Unit.COURT_DAYS}))),
             Provision(
                 Count.OPEN_DAYS,
                 cite,
-                quote="intermediate Saturdays, Sundays, and legal holidays shall be excluded in the computation",
+                quote=words.short,
                 when=When(units=DAYS, up_to=days),
             ),
             Provision(Count.NTH_DAY, cite, when=When(units=LONG)),
@@ -207,20 +260,13 @@ def older(regime: Regime, rule: str, part: str, days: int) -> Regime:
             Provision(
                 Roll.FORWARD,
                 cite,
-                quote="the period runs until the end of the next day which is not one of the aforementioned days",
+                quote=words.last_day,
             ),
         ),
         month_end=tuple(evolve(provision, cite=cite) for provision in regime.month_end),
-        closings=regime.closings[1:],
-        accessible=(
-            Provision(
-                Accessible.NEXT,
-                cite,
-                quote="a day on which weather or other conditions have made the office of the clerk of the district "
-                "court inaccessible",
-            ),
-        ),
-        ends=(Provision(Ends.MIDNIGHT, cite, quote="the period runs until the end of the next day"),),
+        closings=tuple((kinds, p) for kinds, p in regime.closings if ClosureKind.STATE not in kinds),
+        accessible=(Provision(Accessible.NEXT, cite, quote=words.inaccessible),),
+        ends=(Provision(Ends.MIDNIGHT, cite),),
     )
 
 
