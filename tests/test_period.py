@@ -50,8 +50,35 @@ def test_a_period_is_read(text: str, n: int, unit: Unit) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("2 months + 10 days", "2 months + 10 days"),
+        ("three months+thirty days", "3 months + 30 days"),
+        ("P2M + P10D", "2 months + 10 days"),
+        ("1 year + a fortnight", "1 year + 2 weeks"),
+    ],
+)
+def test_a_period_in_two_parts_is_read_and_said(text: str, canonical: str) -> None:
+    period = Period.parse(text)
+    assert period.then is not None
+    assert str(period) == canonical
+    assert Period.parse(canonical) == period
+
+
+@pytest.mark.parametrize(
     "given_",
     [
+        "2 months + 10 days + 1 day",
+        "2 months + 10 clear days",
+        "2 court days + 1 day",
+        "72 hours + 1 day",
+        "1 day + 72 hours",
+        "0 days + 1 day",
+        "1 day + 0 days",
+        "2 months +",
+        "+ 10 days",
+        "+",
+        "2 months ++ 10 days",
         "",
         " ",
         "soon",
@@ -138,3 +165,8 @@ def test_any_text_is_a_period_or_refused(text: str) -> None:
     except InvalidPeriod:
         return
     assert Period.parse(str(period)) == period
+
+
+def test_the_second_part_of_a_period_is_a_period() -> None:
+    with pytest.raises(InvalidPeriod, match="expected a Period"):
+        Period(2, Unit.MONTHS, "10 days")  # type: ignore[arg-type] # what is wrong is the point

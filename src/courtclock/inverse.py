@@ -40,7 +40,8 @@ class Triggers:
 def _reach(period: Period) -> int:
     if period.unit is Unit.HOURS:
         raise InvalidTerm(f"{period} run from an instant: ask with a period of days or longer")
-    return period.n * _LONGEST.get(period.unit, 1) + _CARRIED
+    more = period.then.n * _LONGEST.get(period.then.unit, 1) if period.then is not None else 0
+    return period.n * _LONGEST.get(period.unit, 1) + more + _CARRIED
 
 
 def triggers_for(due_on: Date | str, words: Within, *, almanac: Almanac | None = None, **more: Any) -> Triggers:

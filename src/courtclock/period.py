@@ -9,7 +9,7 @@ import re
 from enum import Enum
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from courtclock.errors import InvalidPeriod
 
@@ -69,6 +69,7 @@ _TENS = {
 _WORDS = {word: n for n, word in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1}
 _WORDS |= {f"{ten}-{one}": n + _WORDS[one] for ten, n in _TENS.items() for one in _ONES[1:10]}
 _ISO = re.compile(r"P(?:(\d+)([YMWD])|T(\d+)H)", re.ASCII)
+_ADDED = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})  # units of a period in parts
 _LIMIT = {Unit.HOURS: 24 * 36_525, Unit.WEEKS: 5_200, Unit.MONTHS: 1_200, Unit.YEARS: 100}
 
 
@@ -80,18 +81,25 @@ def _number(value: int) -> int:
 
 @frozen
 class Period:
-    """A length of time in one unit.
+    """A length of time in one unit; or in two parts, the second from the end of the first, where a rule has them.
 
     `0 days` asks for the trigger itself, a date certain; `0 clear days` before it, for its eve.
 
-    >>> Period.parse("one week")
-    Period(n=1, unit=<Unit.WEEKS: 'weeks'>)
+    Attributes:
+        n, unit: how many of what.
+        then: the second part, such as the further thirty days of "three months ... and a further thirty days".
+
+    >>> str(Period.parse("one week"))
+    '1 week'
     >>> str(Period.parse("P30D"))
     '30 days'
+    >>> Period.parse("2 months + 10 days").then == Period.parse("10 days")
+    True
     """
 
     n: int = field(converter=_number)
     unit: Unit
+    then: Period | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no rule or order could mean."""
@@ -102,13 +110,25 @@ class Period:
             raise InvalidPeriod(f"{self.n} {self.unit} is out of range: expected 0 to {limit} (a hundred years)")
         if self.n == 0 and self.unit not in {Unit.DAYS, Unit.CLEAR_DAYS}:
             raise InvalidPeriod(f"0 {self.unit} is not a period; '0 days' asks for the trigger itself")
+        if self.then is not None:
+            self._check_parts(self.then)
+
+    def _check_parts(self, then: Period) -> None:
+        """Refuse two parts that no rule adds to each other."""
+        if not isinstance(then, Period):
+            raise InvalidPeriod(f"{then!r} is not the second part of a period: expected a Period")
+        if then.then is not None:
+            raise InvalidPeriod("a period has two parts at most, such as '2 months + 10 days'")
+        if self.n == 0 or then.n == 0 or not {self.unit, then.unit} <= _ADDED:
+            units = ", ".join(str(unit) for unit in Unit if unit in _ADDED)
+            raise InvalidPeriod(f"{self.n} {self.unit} + {then}: expected two parts, each of one or more {units}")
 
     @classmethod
     def parse(cls, text: Any) -> Self:
         """Read a period from words, figures or ISO 8601.
 
         Raises:
-            InvalidPeriod: the text is not one number and one unit.
+            InvalidPeriod: the text is neither one number and one unit, nor two such parts with a plus sign between.
 
         >>> [str(Period.parse(t)) for t in ("7 days", "three clear days", "P1M", "PT72H", "a fortnight")]
         ['7 days', '3 clear days', '1 month', '72 hours', '2 weeks']
@@ -122,6 +142,9 @@ class Period:
             if len(hours or count) > 7:  # noqa: PLR2004 - int() of megabytes of digits is not for us
                 raise InvalidPeriod(f"{text[:40]!r} is out of range")
             return cls(int(hours), Unit.HOURS) if hours else cls(int(count), _DESIGNATORS[designator])
+        first, plus, second = text.partition("+")
+        if plus:
+            return evolve(cls.parse(first), then=cls.parse(second))
         words = text.strip().lower().split()
         if words in (["fortnight"], ["a", "fortnight"], ["one", "fortnight"]):
             return cls(2, Unit.WEEKS)
@@ -136,4 +159,5 @@ class Period:
         )
 
     def __str__(self) -> str:
-        return f"{self.n} {self.unit.value.removesuffix('s')}" if self.n == 1 else f"{self.n} {self.unit.value}"
+        one = f"{self.n} {self.unit.value.removesuffix('s')}" if self.n == 1 else f"{self.n} {self.unit.value}"
+        return one if self.then is None else f"{one} + {self.then}"

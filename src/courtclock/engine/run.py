@@ -83,6 +83,7 @@ def _count(
     if term.period.unit is Unit.HOURS:
         hour = counting.hours(steps, term, rules)
         end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
+        end = ending.minimum(steps, rules, view, start, end)
         end = ending.inaccessible(steps, term, regime, rules, view, end)
         ending.at_the_hour(steps, rules, end, hour)
         return steps
@@ -100,7 +101,10 @@ def _count(
         end = counting.count(steps, term, rules, view, start, first)
         day_one = start if first is FirstDay.INCLUDED else start + 1
         end = excluding.exclude(steps, term, rules, day_one, end)
-        end = excluding.suspend(steps, term, regime, view, day_one, end)
+        after = excluding.suspend(steps, term, regime, view, day_one, end)
+        later = counting.further(steps, term, rules, view, after)
+        # Taken out once: of the first part, or of the whole where only the second came into it.
+        end = later if after != end or later == after else excluding.suspend(steps, term, regime, view, day_one, later)
         end = ending.extend(steps, rules, end)
     end = ending.service(steps, term, regime, rules, view, end, AddedTo.PERIOD)
     end = ending.last_day(steps, term, rules, view, calendar, end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import Enum
 
 from attrs import field, frozen
@@ -125,23 +124,33 @@ class Deemed:
     moves: bool = True
 
 
+class Reach(Enum):
+    """The periods of which a suspension speaks: those that would have ended in its run of days, or after it."""
+
+    ENDS_INSIDE = "that would have ended inside"
+    ENDS_AFTER = "that would have ended after"
+
+
 @frozen
 class Suspension:
     """A run of days, both in, on which time did not count, by an order for all matters.
 
     Attributes:
-        floor: where the period would have ended inside the run, at least so many days are left after it.
+        floor: at least so many days are left after it.
         floor_from: whether the day after the run is day one of those, or is left out.
+        reach: the periods for which that holds; None for every period that ran in it.
     """
 
     first: Date = field(converter=to_date)
     last: Date = field(converter=to_date)
     floor: int
     floor_from: FirstDay = FirstDay.INCLUDED
+    reach: Reach | None = None
 
     def __str__(self) -> str:
-        left = "" if self.floor_from is FirstDay.INCLUDED else f" from {self.last + timedelta(days=1)}"
-        return f"{span(self.first, self.last)} did not count; at least {self.floor} days{left} are left after it"
+        whose = f" of a period {self.reach.value}" if self.reach else ""
+        out = ", the day after it left out" if self.floor_from is FirstDay.EXCLUDED else ""
+        return f"{span(self.first, self.last)} did not count{whose}; at least {self.floor} days are left after it{out}"
 
 
 class Ends(Enum):

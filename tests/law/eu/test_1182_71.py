@@ -99,6 +99,16 @@ def test_art_3_1_full_hours_are_counted_and_do_not_move(trigger: str, end: str) 
     assert iso(ask(COMMISSION, trigger=trigger, period="72 hours").answer) == end
 
 
+def test_art_3_5_for_hours_is_read_in_two_ways() -> None:
+    answer = ask(COMMISSION, trigger="2024-06-07T15:20:00+02:00", period="72 hours")  # a Friday
+    assert [iso(reading.due) for reading in answer.readings] == [
+        "2024-06-10T16:00:00+02:00",
+        "2024-06-11T16:00:00+02:00",
+    ]
+    assert answer.assurance is Assurance.DISPUTED
+    assert ask(COMMISSION, trigger="2024-06-07T15:20:00+02:00", period="47 hours").assurance is Assurance.SETTLED
+
+
 def test_a_day_on_which_an_unread_list_may_have_a_holiday_gets_no_answer() -> None:
     with pytest.raises(OutsideCoverage, match="2025"):
         ask(COMMISSION, trigger="2025-04-16", period="2 days")

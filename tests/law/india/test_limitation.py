@@ -8,7 +8,7 @@ import pytest
 
 from courtclock.errors import NoProvision, NotInForce, OutsideCoverage
 from courtclock.trace import Assurance, StepKind
-from strategies import ask, day_of
+from strategies import ask, day_of, reading_days
 
 BARE: dict[str, Any] = {"regime": "in.limitation", "calendar": "none"}
 
@@ -92,6 +92,33 @@ def test_covid_a_longer_balance_takes_the_place_of_the_floor(trigger: str, perio
 )
 def test_covid_what_would_have_ended_after_it_runs_without_its_days(trigger: str, period: str, due: str) -> None:
     assert day_of(ask(BARE, trigger=trigger, period=period)) == due
+
+
+def test_covid_a_period_that_began_inside_is_read_in_two_ways() -> None:
+    answer = ask(BARE, trigger="2022-02-14", period="3 months")
+    assert reading_days(answer) == ["2022-05-28", "2022-05-29"]  # the words of the order; 2025 INSC 56
+    assert answer.safe_on.isoformat() == "2022-05-28"
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due"),
+    [
+        ("2003-08-26", "3 months + 30 days", "2003-12-26"),  # Assam Urban
+        ("2007-11-12", "3 months + 30 days", "2008-03-13"),  # Himachal Techno, over a leap day
+        ("2016-08-24", "3 months + 30 days", "2016-12-24"),  # Bhimashankar
+        ("2024-07-31", "30 days + 15 days", "2024-09-14"),  # BSE v Mrudula Brodie
+    ],
+)
+def test_a_further_time_runs_from_the_end_as_counted_and_does_not_move(trigger: str, period: str, due: str) -> None:
+    shut = [due, "2003-11-26", "2024-08-30"]
+    assert day_of(ask(BARE, trigger=trigger, period=period, act="lapse", closures=shut)) == due
+
+
+def test_covid_is_taken_out_once_of_a_period_in_two_parts() -> None:
+    inside = ask(BARE, trigger="2020-02-01", period="60 days + 30 days", act="lapse")
+    assert day_of(inside) == "2022-06-28"  # ninety days to 29 May 2022, and thirty more
+    outer = ask(BARE, trigger="2019-11-19", period="3 months + 30 days", act="lapse")
+    assert day_of(outer) == "2022-05-29"  # only the further time ended inside
 
 
 def test_covid_a_floor_that_ends_on_a_sunday_moves() -> None:

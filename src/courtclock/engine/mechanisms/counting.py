@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from courtclock.citation import AS_WRITTEN
 from courtclock.dates import Date, Instant, add_hours, at_zone, day, in_words, long, medium, months_on, next_full_hour
 from courtclock.deadline import Term
@@ -9,7 +11,7 @@ from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.mechanisms.excluding import excluded_runs
 from courtclock.engine.view import View
 from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
-from courtclock.period import Bound, Direction, Unit
+from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Count, FirstDay, MonthEnd, Rules
 from courtclock.trace import Step, StepKind
 
@@ -66,10 +68,12 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
     if unit is Unit.COURT_DAYS or rule.value.skips:
         end = open_days(view, start - sign if inside else start, sign * n, excluded_runs(term))
     elif unit in _IN_MONTHS:
-        end = _months(steps, term, rules, view, start, sign, inside=inside)
+        end = _months(steps, term.period, rules, view, start, sign, inside=inside)
     else:
         end = start + sign * (n * _IN_DAYS[unit] - (1 if inside else 0))
     end += sign if two_sided else 0
+    if term.period.then is not None and (two_sided or rule.value.skips):
+        raise NoProvision(f"no provision says how {term.period} are counted as clear days, or without closed days")
     way = "after" if sign > 0 else "before"
     extra = "; closed days inside so short a period are skipped" if rule.value.skips else ""
     extra += "; both the day of the trigger and the day of the act are left out" if two_sided else ""
@@ -78,27 +82,42 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
         steps,
         StepKind.COUNT,
         end,
-        f"{_cardinal(term)} {way} {medium(day(start))}: {long(day(end))}{extra}.",
+        f"{_cardinal(term.period)} {way} {medium(day(start))}: {long(day(end))}{extra}.",
         rule.cite,
     )
     return end
 
 
-def _cardinal(term: Term) -> str:
-    n, unit = term.period.n, term.period.unit
-    if unit is Unit.WEEKS:
-        return f"{term.period} ({7 * n} days)"
-    return "No clear day" if n == 0 else str(term.period)
+def further(steps: list[Step], term: Term, rules: Rules, view: View, end: int) -> int:
+    """Add the second part of a period in two parts, from the end of the first as it was counted."""
+    then = term.period.then
+    if then is None:
+        return end
+    sign = 1 if term.direction is Direction.AFTER else -1
+    if then.unit in _IN_MONTHS:
+        later = _months(steps, then, rules, view, end, sign, inside=False)
+    else:
+        later = end + sign * then.n * _IN_DAYS[then.unit]
+    text = f"Then {_cardinal(then)} from {medium(day(end))}, closed or not: {long(day(later))}."
+    add(steps, StepKind.COUNT, later, text, rules.count.cite)
+    return later
 
 
-def _months(steps: list[Step], term: Term, rules: Rules, view: View, start: int, sign: int, *, inside: bool) -> int:
+def _cardinal(period: Period) -> str:
+    first = evolve(period, then=None)
+    if period.unit is Unit.WEEKS:
+        return f"{first} ({7 * period.n} days)"
+    return "No clear day" if period.n == 0 else str(first)
+
+
+def _months(steps: list[Step], period: Period, rules: Rules, view: View, start: int, sign: int, *, inside: bool) -> int:
     """Go to the corresponding date, or to its eve where the first day is inside; ask the regime about short months."""
-    end, exact = months_on(start, sign * term.period.n * _IN_MONTHS[term.period.unit])
+    end, exact = months_on(start, sign * period.n * _IN_MONTHS[period.unit])
     if exact:
         return end - (sign if inside else 0)
     text = f"{medium(day(start))} has no corresponding date in {day(end):%Y-%m}"
     if rules.month_end is None:
-        raise AmbiguousPeriod(f"{text}, and no authority says where {term.period} end")
+        raise AmbiguousPeriod(f"{text}, and no authority says where {period} end")
     rule = view.pick("where a month ends that has no corresponding date", rules.month_end)
     end += 1 if rule.value is MonthEnd.NEXT_DAY else 0
     add(steps, StepKind.MONTH_END, end, f"{text}: {rule.value.value} is taken{quoted(rule)}.", rule.cite)

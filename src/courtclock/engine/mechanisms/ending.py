@@ -106,9 +106,9 @@ def extend(steps: list[Step], rules: Rules, end: int) -> int:
 
 def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -> int:
     """Lengthen a period that holds too few open days."""
-    rule = rules.minimum
-    if rule is None:
+    if rules.minimum is None:
         return end
+    rule = view.pick("whether so many open days have to lie inside the period", rules.minimum)
     held = sum(1 for n in range(start + 1, end + 1) if not view.closed(n))
     if held >= rule.value:
         return end

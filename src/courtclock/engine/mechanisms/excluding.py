@@ -8,7 +8,7 @@ from courtclock.engine.mechanisms.common import add, quoted
 from courtclock.engine.view import View
 from courtclock.errors import NoProvision
 from courtclock.period import Bound, Direction, Unit
-from courtclock.regime import FirstDay, Regime, Rules
+from courtclock.regime import FirstDay, Reach, Regime, Rules
 from courtclock.trace import Step, StepKind
 
 
@@ -51,21 +51,27 @@ def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int)
 
 def suspend(steps: list[Step], term: Term, regime: Regime, view: View, day_one: int, end: int) -> int:
     """Take out what an order for all matters suspended; what would have ended meanwhile has its floor after it."""
-    for rule in regime.suspensions:
-        first, last = rule.value.first.toordinal(), rule.value.last.toordinal()
-        if day_one > last or end < first:
+    done: set[tuple[int, int]] = set()
+    for provision in regime.suspensions:
+        window = provision.value
+        first, last = window.first.toordinal(), window.last.toordinal()
+        reach = Reach.ENDS_INSIDE if end <= last else Reach.ENDS_AFTER
+        if (first, last) in done or day_one > last or end < first or window.reach not in {None, reach}:
             continue
         if term.direction is Direction.BEFORE or term.bound is Bound.EARLIEST:
-            raise NoProvision(f"nothing says what {rule.cite} does to a period of notice")
+            raise NoProvision(f"nothing says what {provision.cite} does to a period of notice")
+        done.add((first, last))
         left = end - max(first, day_one) + 1
-        floor = ""
-        if end <= last and left <= rule.value.floor:
-            rule = view.pick("from which day the time that is left at least runs", rule)  # noqa: PLW2901
+        rule = provision
+        if left <= max(each.value.floor for each in (provision, *provision.rivals)):
+            rule = view.pick("how much is left after a time that did not count", provision)
+        least = ""
+        if left <= rule.value.floor:
             left = rule.value.floor
-            floor = f" (never less than {left}{f': {rule.reading}' if rule.reading else ''})"
+            least = f" (never less than {left}{f': {rule.reading}' if rule.reading else ''})"
             last += rule.value.floor_from is FirstDay.EXCLUDED
         end = last + left
-        words = span(rule.value.first, rule.value.last)
-        text = f"Time did not count on {words}; {left} days were left after it{floor}, to {long(day(end))}"
+        words = span(window.first, window.last)
+        text = f"Time did not count on {words}; {left} days were left after it{least}, to {long(day(end))}"
         add(steps, StepKind.SUSPENDED, end, f"{text}{quoted(rule)}.", rule.cite)
     return end

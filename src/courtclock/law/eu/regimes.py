@@ -78,6 +78,26 @@ REG_1182_71 = Regime(
     ),
     minimum=(
         Provision(
+            0,
+            Citation(
+                f"{_REG}, art. 3(5), as the data protection authority of North Rhine-Westphalia reads it (2024)",
+                url="https://we.secure-your.it/2024/02/22/zur-72-stunden-fristnach-art-33-abs-1-dsgvo",
+            ),
+            when=When(units=_HOURS, at_least=48, directions=_AFTER),
+            reading="a period of hours is not one of two days or more, and needs no working days in it",
+            rivals=(
+                Provision(
+                    2,
+                    Citation(
+                        f"{_REG}, art. 3(5), as authors on data protection read it",
+                        url="https://datenschutzlab.de/"
+                        "meldefrist-bei-datenschutzverletzungen-sind-72-stunden-wirklich-72-stunden/",
+                    ),
+                    reading="so many hours are a period of two days or more, and have two working days in them",
+                ),
+            ),
+        ),
+        Provision(
             2,
             _art("art. 3(5)"),
             when=When(units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS}), at_least=2, directions=_AFTER),

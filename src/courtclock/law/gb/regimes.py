@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.court import Means
 from courtclock.dates import Time
 from courtclock.period import Direction, Unit
 from courtclock.regime import (
@@ -25,13 +26,17 @@ from courtclock.regime import (
 _CPR = "Civil Procedure Rules 1998"
 _READ = "http://www.civillitigationbrief.com/2019/08/14/civil-procedure-back-to-basics-58-how-to-calculate-time-in-the-civil-procedure-rules/"
 _PD_6A = "https://docslib.org/doc/4822077/part-6a-practice-direction"
-_BLOG_6_14 = "http://disputeresolutionblog.practicallaw.com/cpr-6-14-and-deemed-date-of-service-of-the-claim-form-room-for-argument"
+_BRIGHTSIDE = (
+    "http://disputeresolutionblog.practicallaw.com/"
+    "serving-you-in-four-months-or-less-deemed-service-in-brightside-group-ltd-and-others-v-rsm-uk-audit-llp-and-another/"
+)
 _PART_6 = "https://www.justice.gov.uk/courts/procedure-rules/civil/rules/part06"
 DODDS = Citation("Dodds v Walker [1981] 1 WLR 1027 (HL)", url="https://swarb.co.uk/dodds-v-walker-hl-1981/")
 KAUR = Citation("Pritam Kaur v S Russell & Sons Ltd [1973] QB 336 (CA)")
 SHORT = 5
 
 _IN_DAYS = frozenset({Unit.DAYS, Unit.CLEAR_DAYS})
+_AT_THE_OFFICE = frozenset({Act.FILING, Act.PAYMENT})
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 _MONTH_END = (
     Provision(
@@ -79,7 +84,21 @@ CPR_2_8 = Regime(
             Roll.FORWARD,
             Citation(_CPR, "r. 2.8(5)", _READ),
             quote="for doing any act at the court office",
-            when=When(acts=frozenset({Act.FILING, Act.PAYMENT}), directions=frozenset({Direction.AFTER})),
+            when=When(acts=_AT_THE_OFFICE, directions=frozenset({Direction.AFTER})),
+        ),
+        Provision(
+            Roll.NONE,
+            Citation(_CPR, "r. 2.8(5)", _READ),
+            when=When(acts=_AT_THE_OFFICE, directions=frozenset({Direction.BEFORE})),
+            reading="the rule speaks of the next day alone, and a day before a hearing stays",
+            doubt="no authority was found on a day counted back on which the court office is closed",
+            rivals=(
+                Provision(
+                    Roll.BACKWARD,
+                    Citation(_CPR, "r. 2.8(2), (5), read together", _READ),
+                    reading="an act that needs the office is to be done on the open day before it",
+                ),
+            ),
         ),
         Provision(
             Roll.NONE,
@@ -88,7 +107,27 @@ CPR_2_8 = Regime(
             reading="only acts at the court office move",
         ),
     ),
-    ends=(Provision(Ends.MIDNIGHT, Citation(_CPR, "r. 2.8", _READ)),),
+    ends=(
+        Provision(
+            Ends.MIDNIGHT,
+            Citation(
+                "Microsoft Corporation v JJH Enterprises [2022] EWCA Civ 1509",
+                url="https://www.rpc.co.uk/thinking/commercial-disputes/"
+                "no-need-for-late-night-panic-court-of-appeal-decides-that-midnight-e-filing-is-permissible/",
+            ),
+            when=When(means=frozenset({Means.ELECTRONIC})),
+        ),
+        Provision(
+            Ends.MIDNIGHT,
+            Citation(
+                "Van Aken v Camden LBC [2002] EWCA Civ 1724: delivery outside office hours is filing, as reported",
+                url="https://lawgazette.co.uk/legal-updates/appeal-notices-and-the-electronic-working-pilot/"
+                "5115319.article",
+            ),
+            when=When(means=frozenset({Means.PAPER})),
+        ),
+        Provision(Ends.MIDNIGHT, Citation(_CPR, "r. 2.8", _READ), when=When(means=frozenset({None, Means.EMAIL}))),
+    ),
     examples=(
         Example(
             case="CPR 2.8(3), example (iii): particulars within 14 days of service on 2 October, last day 16 October",
@@ -151,15 +190,14 @@ CPR_6_14 = evolve(
     ),
     examples=(
         Example(
-            case="CPR 6.14 over Christmas 2024",
-            trigger="2024-12-24",
+            case="Brightside Group v RSM UK Audit [2017] EWHC 6 (Comm): a step on Friday 10 June 2016",
+            trigger="2016-06-10",
             within="0 days",
-            last_day="2024-12-30",
-            url=_BLOG_6_14,
+            last_day="2016-06-14",
+            url=_BRIGHTSIDE,
             service="first_class_post",
             calendar="gb.eaw",
-            strength="arithmetic",
-            note="Dates of our own: 27 December is the first business day after the posting, 30 December the second.",
+            note="Deemed served on Tuesday 14 June, as the case is reported.",
         ),
     ),
 )

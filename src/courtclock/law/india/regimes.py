@@ -7,7 +7,7 @@ from attrs import evolve
 from courtclock.calendar import ClosureKind
 from courtclock.citation import Citation
 from courtclock.law.pk.regimes import GENERAL_CLAUSES, LIMITATION
-from courtclock.regime import Closing, Example, Excluded, FirstDay, InForce, Provision, Suspension
+from courtclock.regime import Closing, Example, Excluded, FirstDay, InForce, Provision, Reach, Suspension
 
 _GCA = "General Clauses Act 1897 (India)"
 _LIMITATION = "Limitation Act 1963 (India)"
@@ -50,20 +50,38 @@ _COVID_TEXT = (
 )
 _S_12 = Citation(_LIMITATION, "s. 12(1)", _CODE)
 _S_4 = Citation(_LIMITATION, "s. 4 and Explanation", _CODE)
+_PREFERRED = (
+    "https://lawyerenews.com/legal_detail/"
+    "arbitration-award-challenge-beyond-limitation-period-is-time-barred-supreme-court"
+)
 _ORDER = Citation(
     "Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022", url=_COVID_TEXT
 )
-_WINDOW = Suspension(first="2020-03-15", last="2022-02-28", floor=90)
-COVID = Provision(
-    _WINDOW,
-    _ORDER,
-    quote="a limitation period of 90 days from 01.03.2022",
-    reading="1 March 2022 is day one, as the Supreme Court has counted it",
-    rivals=(
-        Provision(
-            evolve(_WINDOW, floor_from=FirstDay.EXCLUDED),
-            Citation(_LIMITATION, "s. 12(1), by which the day from which a period runs is left out", _CODE),
-            reading="1 March 2022 is the day from which the 90 days run, and is left out",
+_WINDOW = Suspension(first="2020-03-15", last="2022-02-28", floor=90, reach=Reach.ENDS_INSIDE)
+COVID = (
+    Provision(
+        _WINDOW,
+        _ORDER,
+        quote="a limitation period of 90 days from 01.03.2022",
+        reading="1 March 2022 is day one, as the Supreme Court has counted it",
+        rivals=(
+            Provision(
+                evolve(_WINDOW, floor_from=FirstDay.EXCLUDED),
+                Citation(_LIMITATION, "s. 12(1), by which the day from which a period runs is left out", _CODE),
+                reading="1 March 2022 is the day from which the 90 days run, and is left out",
+            ),
+        ),
+    ),
+    Provision(
+        evolve(_WINDOW, floor=0, reach=Reach.ENDS_AFTER),
+        _ORDER,
+        reading="a period that would have ended after 28 February 2022 is only without the days before",
+        rivals=(
+            Provision(
+                evolve(_WINDOW, reach=Reach.ENDS_AFTER),
+                Citation("My Preferred Transformation v Faridabad Implements, 2025 INSC 56", url=_PREFERRED),
+                reading="a period that began inside has 90 days from 1 March 2022 as well, as the court counted there",
+            ),
         ),
     ),
 )
@@ -77,7 +95,7 @@ IN_LIMITATION = evolve(
     roll=tuple(evolve(p, cite=_S_4, quote="") for p in LIMITATION.roll),
     closings=_VACATION,
     excluded=(Provision(Excluded.ADDED, Citation(_LIMITATION, "ss. 12 to 15", _CODE)),),
-    suspensions=(COVID,),
+    suspensions=COVID,
     examples=(
         Example(
             case="Supreme Court order of 10 January 2022: what ended in the window has 90 days from 1 March 2022",
