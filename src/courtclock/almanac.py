@@ -41,7 +41,7 @@ class Almanac:
 
     >>> default_almanac().court("pk.shx")
     Traceback (most recent call last):
-    courtclock.errors.UnknownCourt: unknown court 'pk.shx'; nearest: pk.shc, pk.sc, pk.ihc
+    courtclock.errors.UnknownCourt: unknown court 'pk.shx'; nearest: pk.shc, pk.sc, pk.phc
     """
 
     packs: tuple[Pack, ...] = ()

@@ -50,7 +50,7 @@ def plan(
     >>> for planned in plan("entry of judgment", "2024-05-01", court="us.nysd")[:2]:
     ...     print(planned.computation.due_on, planned.rule.id)
     2024-05-15 us.frap.4.b.1.A
-    2024-05-15 us.frbp.8002.a.1
+    2024-05-15 us.frap.40.d.1
     """
     book = almanac or default_almanac()
     system = f"{book.court(court).id.partition('.')[0]}."

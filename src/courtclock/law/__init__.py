@@ -40,7 +40,7 @@ class Pack:
 
     >>> from courtclock.law.pk import PACK
     >>> sorted(PACK.courts)
-    ['pk.ihc', 'pk.sc', 'pk.shc']
+    ['pk.fcc', 'pk.ihc', 'pk.lhc', 'pk.phc', 'pk.sc', 'pk.shc']
     """
 
     id: str
