@@ -23,7 +23,7 @@ from courtclock.court import Court
 from courtclock.dates import WEEKDAYS, Date, medium, span
 from courtclock.law import BUILT_IN, Pack
 from courtclock.regime import CHOICES as REGIME_CHOICES
-from courtclock.regime import Addition, Deemed, Example, PeriodRule, Provision, Regime, RunsFrom, When
+from courtclock.regime import Addition, Deemed, Example, PeriodRule, Provision, Regime, RunsFrom, Template, When
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "law"
@@ -51,6 +51,7 @@ def _generated(pack: Pack) -> Iterator[str]:
         yield from _regime(regime)
     yield from ("## Periods", "")
     yield from _periods(pack.periods.values())
+    yield from _templates(pack.templates.values())
     yield from ("## Courts", "")
     yield from _courts(pack.courts.values())
     yield from ("## Calendars", "")
@@ -73,6 +74,10 @@ _REGIMES = (
 _PERIODS = (
     "For `rule` in a docket file and `Term.by_rule`. *Copying* says whether the time requisite for copies is left out; "
     "*extendable*, whether a court may give more time."
+)
+_TEMPLATES = (
+    "What `courtclock plan` lists for an event of these names. A period that runs from the last day of another is "
+    "given as if that act were done then."
 )
 _EXAMPLES = (
     "Cases from outside this project, which the tests run. With the calendar `none` the day is given as counted, "
@@ -216,6 +221,20 @@ def _periods(rules: Iterable[PeriodRule]) -> Iterator[str]:
         parts = (f'"{rule.quote}".' if rule.quote else "", rule.note, rule.unproved)
         if any(parts):
             yield f"- `{rule.id}`: {' '.join(part for part in parts if part)}"
+    yield ""
+
+
+def _templates(templates: Iterable[Template]) -> Iterator[str]:
+    found = list(templates)
+    if not found:
+        return
+    yield from ("## Templates", "", _TEMPLATES, "")
+    for template in found:
+        names = ", ".join(f'"{name}"' for name in template.event)
+        yield f"- `{template.id}` ({names}). {template.what}."
+        for step in template.steps:
+            hangs = f", from the last day of `{step.after}`" if step.after else ""
+            yield f"    - `{step.rule}`{hangs}{f': {step.note}' if step.note else ''}."
     yield ""
 
 

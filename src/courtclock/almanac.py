@@ -18,7 +18,7 @@ from courtclock.court import Court
 from courtclock.dates import Date, to_date
 from courtclock.errors import NotInForce, UnknownCalendar, UnknownCourt, UnknownPeriodRule, UnknownRegime
 from courtclock.law import BUILT_IN, Pack
-from courtclock.regime import PeriodRule, Regime
+from courtclock.regime import PeriodRule, Regime, Template
 
 GROUP = "courtclock.law"
 KEPT = 64  # calendars as known on some day, kept at a time
@@ -165,6 +165,10 @@ class Almanac:
     def period_ids(self) -> list[str]:
         """Return the ids of all periods."""
         return sorted({i for pack in self.all_packs() for i in pack.periods})
+
+    def templates(self) -> list[Template]:
+        """Return all templates, by their ids."""
+        return sorted((t for pack in self.all_packs() for t in pack.templates.values()), key=lambda t: t.id)
 
     def with_closures(self, given: str, rows: Iterable[Closure]) -> Self:
         """Return an almanac in which one calendar has more closed days."""

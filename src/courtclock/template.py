@@ -1,27 +1,35 @@
-"""One event, all its dates: every period of a legal system that runs from an event of a name."""
+"""One event, all its dates: by a template of the pack, or by the words from which its periods run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.clock import compute
-from courtclock.dates import Date
+from courtclock.dates import Date, Instant
 from courtclock.deadline import Term
-from courtclock.errors import CourtclockError, NoProvision
-from courtclock.regime import PeriodRule
-from courtclock.trace import Computation
+from courtclock.errors import CourtclockError, NoProvision, NotTriggered
+from courtclock.regime import PeriodRule, Template
+from courtclock.trace import Computation, carry_on
 
 
 @frozen
 class Planned:
-    """One period from the event, with its computation, or with the reason why there is none."""
+    """One period from the event, with its computation, or with the reason why there is none.
+
+    Attributes:
+        after: the id of the period from whose last day it runs, where it does not run from the event itself.
+        note: when it applies.
+    """
 
     rule: PeriodRule
     computation: Computation | None = None
     error: CourtclockError | None = None
+    after: str | None = None
+    note: str = ""
 
 
 def plan(
@@ -33,42 +41,85 @@ def plan(
     known_on: Date | str | None = None,
     **more: Any,
 ) -> list[Planned]:
-    """Return every period that the law of a court's system runs from an event, in the order of their dates.
+    """Return every period that an event sets off under the law of a court's system, in the order of their dates.
+
+    Where the pack has a template of that name, its periods are taken, with those that hang on the last day of another;
+    otherwise every period that runs from an event of those words.
 
     Args:
-        event: the event, or words of it, as the provisions name it: "entry of judgment".
+        event: the name of a template, such as "complaint served", or words of the event from which the provisions let
+            time run, such as "entry of judgment".
         on: its day.
         court: the court whose closed days count; its legal system is the one that is asked.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
-        known_on: use only what had been announced of closed days by then.
+        known_on: use only what had been announced by then.
         more: further keywords of `Term`, such as ``service="mail"``.
 
     Raises:
         UnknownCourt: no pack has the court.
-        NoProvision: no period that is covered runs from such an event; the message names those that there are.
+        NoProvision: nothing that is covered runs from such an event; the message names what there is.
 
-    >>> for planned in plan("entry of judgment", "2024-05-01", court="us.nysd")[:2]:
+    >>> for planned in plan("complaint served", "2024-05-01", court="us.nysd")[:2]:
     ...     print(planned.computation.due_on, planned.rule.id)
-    2024-05-15 us.frap.4.b.1.A
-    2024-05-15 us.frap.40.d.1
+    2024-05-22 us.frcp.12.a.1.A.i
+    2024-05-31 us.usc.28.1446.b.1
     """
     book = almanac or default_almanac()
     system = f"{book.court(court).id.partition('.')[0]}."
-    rules = [book.period(given) for given in book.period_ids() if given.startswith(system)]
+    asked = _Asked(on, court, book, known_on, more)
+    templates = [template for template in book.templates() if template.id.startswith(system)]
+    named = next((template for template in templates if template.named(event)), None)
+    found = _by_template(named, asked) if named is not None else _by_words(event, system, templates, asked)
+    return sorted(found, key=lambda p: (str(p.computation.due_on) if p.computation else "9999", p.rule.id))
+
+
+@frozen
+class _Asked:
+    """What is common to the periods of one plan."""
+
+    on: Date | str
+    court: str
+    book: Almanac
+    known_on: Date | str | None
+    more: dict[str, Any]
+
+    def compute(self, rule: PeriodRule, on: Date | Instant | str) -> Computation:
+        term = Term.by_rule(rule, None, **{"trigger": on, "court": self.court, **self.more})
+        return compute(term, almanac=self.book, known_on=self.known_on)
+
+
+def _by_words(event: str, system: str, templates: list[Template], asked: _Asked) -> Iterator[Planned]:
+    rules = [asked.book.period(given) for given in asked.book.period_ids() if given.startswith(system)]
     words = event.strip().casefold()
     fitting = [rule for rule in rules if words and words in rule.start.casefold()]
     if not fitting:
         known = "; ".join(sorted({rule.start for rule in rules}))
-        raise NoProvision(f"no period of {system[:-1]} that is covered runs from {event!r}; they run from: {known}")
-    found = [_one(rule, on, court, book, known_on, more) for rule in fitting]
-    return sorted(found, key=lambda p: (str(p.computation.due_on) if p.computation else "9999", p.rule.id))
+        names = "; ".join(template.event[0] for template in templates)
+        raise NoProvision(
+            f"nothing of {system[:-1]} that is covered runs from {event!r}; templates: {names}; "
+            f"periods run from: {known}"
+        )
+    return (_one(rule, asked) for rule in fitting)
 
 
-def _one(
-    rule: PeriodRule, on: Date | str, court: str, book: Almanac, known_on: Date | str | None, more: dict[str, Any]
-) -> Planned:
+def _by_template(template: Template, asked: _Asked) -> Iterator[Planned]:
+    made: dict[str, Planned] = {}
+    for step in template.steps:
+        rule = asked.book.period(step.rule)
+        before = made[step.after] if step.after is not None else None
+        planned = evolve(_one(rule, asked, before), after=step.after, note=step.note)
+        made[rule.id] = planned
+        yield planned
+
+
+def _one(rule: PeriodRule, asked: _Asked, before: Planned | None = None) -> Planned:
+    """Compute one period: from the event, or from each day on which the one before it can end."""
     try:
-        term = Term.by_rule(rule, None, **{"trigger": on, "court": court, **more})
-        return Planned(rule, compute(term, almanac=book, known_on=known_on))
+        if before is None:
+            return Planned(rule, asked.compute(rule, asked.on))
+        if before.computation is None:
+            raise NotTriggered(f"time has not begun to run: it waits for {before.rule.id}, which was not computed")
+        following = {on: asked.compute(rule, on) for on in before.computation.answers}
+        return Planned(rule, carry_on(before.computation, following))
     except CourtclockError as error:
         return Planned(rule, error=error)

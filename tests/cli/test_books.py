@@ -141,7 +141,7 @@ def test_the_list_names_everything_that_the_almanac_knows() -> None:
     }
     for kind, *ids in expected:
         assert {(kind, one) for one in ids} <= listed
-    assert {kind for kind, _ in listed} == {"regime", "court", "calendar", "period"}
+    assert {kind for kind, _ in listed} == {"regime", "court", "calendar", "period", "template"}
     text = said("rules")
     for one in (*BOOK.regime_ids(), *BOOK.court_ids(), *BOOK.calendar_ids()):
         assert one in text

@@ -13,7 +13,7 @@ from courtclock.errors import OutsideCoverage, UnknownId
 if TYPE_CHECKING:
     from courtclock.calendar import CourtCalendar, DayFacts
     from courtclock.court import Court, CutOff
-    from courtclock.regime import PeriodRule, Regime
+    from courtclock.regime import PeriodRule, Regime, Template
 
 
 @click.command()
@@ -104,7 +104,7 @@ def _tell(facts: DayFacts | None) -> tuple[str, str] | None:
 @click.option("--on", "day", type=Day(), help="The version in force on this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def rules(*, given: str | None, day: Any, as_json: bool) -> None:
-    """List regimes, courts, calendars and periods, or show one by its ID."""
+    """List regimes, courts, calendars, periods and templates, or show one by ID."""
     from courtclock.almanac import default_almanac
 
     book = default_almanac()
@@ -116,6 +116,8 @@ def rules(*, given: str | None, day: Any, as_json: bool) -> None:
         _show(_court_facts(book.court(given)), as_json=as_json)
         if given in book.calendar_ids() and not as_json:
             _show(_calendar_facts(book.calendar(given)), as_json=False)
+    elif template := next((t for t in book.templates() if t.id == given), None):
+        _show(_template_facts(template), as_json=as_json)
     elif given in book.calendar_ids():
         _show(_calendar_facts(book.calendar(given)), as_json=as_json)
     elif given not in book.regime_ids():
@@ -174,6 +176,7 @@ def _list(*, as_json: bool) -> None:
         covers = f"{calendar.first.year}-{calendar.last.year}" if calendar.closures_considered else "no closed days"
         rows.append(["calendar", i, calendar.title, covers])
     rows += [["period", i, f"{book.period(i).within}: {book.period(i).what}", ""] for i in book.period_ids()]
+    rows += [["template", t.id, f"{t.event[0]}: {len(t.steps)} periods", ""] for t in book.templates()]
     if as_json:
         echo_json([dict(zip(("kind", "id", "title", "in_force"), row, strict=True)) for row in rows])
     else:
@@ -236,6 +239,17 @@ def _period_facts(period: PeriodRule) -> dict[str, Any]:
         "examples": [f"{e.case}: {e.trigger} to {e.last_day}" for e in period.examples],
         "unproved": period.unproved,
         "note": period.note,
+    }
+
+
+def _template_facts(template: Template) -> dict[str, Any]:
+    steps = (f"{s.rule}{f', from the last day of {s.after}' if s.after else ''}" for s in template.steps)
+    return {
+        "id": template.id,
+        "event": list(template.event),
+        "what": template.what,
+        "steps": list(steps),
+        "note": template.note,
     }
 
 

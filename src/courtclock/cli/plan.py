@@ -18,11 +18,14 @@ from courtclock.cli.output import echo_json, echo_table
 @click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def plan(*, event: str, court: str, day: Any, service: str | None, known_on: Any, as_json: bool) -> None:
-    """List every period that runs from EVENT, with its date.
+    """List every period that EVENT sets off, with its date.
 
-    EVENT is named as the provisions name it, or by words of it: "entry of
-    judgment". Which of the periods apply in a case is for its lawyer to say.
+    EVENT is the name of a template ("complaint served"; `courtclock rules`
+    lists them), or words of the event from which the provisions let time run
+    ("entry of judgment"). Which of the periods apply in a case is for its
+    lawyer to say.
     """
+    from courtclock.period import Direction
     from courtclock.template import plan as build
 
     found = build(event, day, court=court, known_on=known_on, service=service)
@@ -33,6 +36,8 @@ def plan(*, event: str, court: str, day: Any, service: str | None, known_on: Any
                     "rule": one.rule.id,
                     "what": one.rule.what,
                     "from": one.rule.start,
+                    "after": one.after,
+                    "note": one.note,
                     "answer": one.computation.to_json() if one.computation else None,
                     "error": {"type": type(one.error).__name__, "message": str(one.error)} if one.error else None,
                 }
@@ -44,6 +49,9 @@ def plan(*, event: str, court: str, day: Any, service: str | None, known_on: Any
     for one in found:
         when = str(one.computation.due_on) if one.computation else ""
         sure = one.computation.assurance.value if one.computation else "not computed"
-        said = f"{one.rule.within} from {one.rule.start}" if one.computation else str(one.error)
-        rows.append([when, sure, one.rule.id, f"{one.rule.what} ({said})"])
+        way = "before" if one.rule.direction is Direction.BEFORE else "from"
+        said = f"{one.rule.within} {way} {one.rule.start}" if one.computation else str(one.error)
+        hangs = f"; here from the last day of {one.after}" if one.after else ""
+        note = f"; {one.note}" if one.note else ""
+        rows.append([when, sure, one.rule.id, f"{one.rule.what} ({said}{hangs}{note})"])
     echo_table(f"From {event!r} on {day}, in {court}", ["date", "assurance", "id", "what"], rows)

@@ -1,7 +1,7 @@
 """Rule packs: one folder a legal system.
 
 A pack is regimes as typed values, and data files beside them: ``courts.toml``, ``calendars.toml`` (with closures as
-CSV) and ``periods.toml``. Data are read once, when first asked for.
+CSV), ``periods.toml`` and ``templates.toml``. Data are read once, when first asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from courtclock.calendar import CourtCalendar
 from courtclock.court import Court
-from courtclock.regime import PeriodRule, Regime
+from courtclock.regime import PeriodRule, Regime, Template
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -77,3 +77,12 @@ class Pack:
         if not self.folder.joinpath("periods.toml").is_file():
             return {}
         return files.periods(self._read("periods.toml"), f"{self.id}/periods.toml")
+
+    @cached_property
+    def templates(self) -> dict[str, Template]:
+        """The templates by id: what one event sets off."""
+        from courtclock.schema import pack as files
+
+        if not self.folder.joinpath("templates.toml").is_file():
+            return {}
+        return files.templates(self._read("templates.toml"), f"{self.id}/templates.toml", self.periods)

@@ -16,6 +16,7 @@ from courtclock.regime.provision import (
     When,
 )
 from courtclock.regime.regime import CHOICES, Regime, Rules
+from courtclock.regime.template import Template, TemplateStep
 from courtclock.regime.vocabulary import (
     Accessible,
     Act,
@@ -60,5 +61,7 @@ __all__ = [
     "Rules",
     "RunsFrom",
     "Suspension",
+    "Template",
+    "TemplateStep",
     "When",
 ]

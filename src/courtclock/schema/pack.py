@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -14,7 +14,7 @@ from courtclock.citation import Citation
 from courtclock.court import Court
 from courtclock.dates import WEEKDAYS, Date
 from courtclock.errors import CourtclockError, DataFault, InvalidValue
-from courtclock.regime import PeriodRule
+from courtclock.regime import PeriodRule, Template
 from courtclock.schema.strict import Faults, read_toml, structure
 
 COLUMNS = ("on", "name", "kind", "status", "announced", "withdrawn", "source")
@@ -110,8 +110,28 @@ def periods(data: bytes, file: str) -> dict[str, PeriodRule]:
     return rules
 
 
+def templates(data: bytes, file: str, known: Container[str]) -> dict[str, Template]:
+    """Read templates.toml, whose steps are periods of the same pack.
+
+    Raises:
+        DataFault: with all faults of the file.
+    """
+    faults = Faults()
+    found: dict[str, Template] = {}
+    for path, row in _rows(data, file, "template", faults):
+        template = structure(_in_fields(row), Template, path, faults)
+        if template is None:
+            continue
+        for step in template.steps:
+            if step.rule not in known:
+                faults.add(path, f"unknown period {step.rule!r}")
+        found[template.id] = template
+    faults.check(file, DataFault)
+    return found
+
+
 # The keys of the files are words; some are not names in Python, or not in the plural.
-_FIELDS = {"from": "start", "example": "examples", "cut_off": "cut_offs"}
+_FIELDS = {"from": "start", "example": "examples", "cut_off": "cut_offs", "step": "steps"}
 
 
 def _in_fields(row: dict[str, Any]) -> dict[str, Any]:
