@@ -85,12 +85,12 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
 
 READABLE = [
     *("regime", "court", "calendar", "trigger", "period", "direction", "bound", "first_day", "act", "service"),
-    *("runs_from", "excluded", "closures", "inaccessible", "appealed_from", "law_on", "known_on"),
+    *("means", "runs_from", "excluded", "closures", "inaccessible", "appealed_from", "law_on", "known_on"),
 ]
 # What junk is made of, besides noise: words that mean something, in places where they may not.
 SNIPPETS = [
     *("2024-04-17", "9999-12-31", "0001-01-01", "2024-04-17T10:00:00+05:00", "9999-12-31T23:59:59-05:00"),
-    *("7 days", "24 hours", "1 month", "100 years", "0 days", "10 court days", "P30D"),
+    *("7 days", "24 hours", "1 month", "100 years", "0 days", "10 court days", "P30D", "1 month + 9 days"),
     *("pk.shc", "pk.federal", "none", "pk.gca", "pk.limitation", "before", "earliest", "filing", "order"),
 ]
 _SCRAPS = (

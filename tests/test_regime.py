@@ -93,7 +93,7 @@ def test_the_first_provision_that_fits_is_taken() -> None:
 
 def test_a_regime_that_is_silent_says_so_with_its_name() -> None:
     silent = evolve(GENERAL_CLAUSES, roll=())
-    with pytest.raises(NoProvision, match=r"pk\.gca.*roll"):
+    with pytest.raises(NoProvision, match=r"pk\.gca.*closed"):
         silent.rules(asked())
     assert evolve(GENERAL_CLAUSES, month_end=()).rules(asked(unit=Unit.MONTHS)).month_end is None
 

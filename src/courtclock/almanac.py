@@ -122,7 +122,10 @@ class Almanac:
             if day in regime.in_force:
                 return regime
         spans = "; ".join(f"in force {regime.in_force}" for regime in versions)
-        raise NotInForce(f"{versions[0].title} ({given}) was not in force on {day}: {spans}")
+        raise NotInForce(
+            f"{versions[0].title} ({given}) was not in force on {day}, as far as is recorded here: {spans}. "
+            "To count by one of these versions all the same, name a day of it in law_on"
+        )
 
     def versions(self, given: str) -> tuple[Regime, ...]:
         """Return every version of a regime, oldest first.

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
+from attrs import evolve
 
 from courtclock import Almanac, compute, default_almanac
 from courtclock.calendar import DayStatus
+from courtclock.court import Means
 from courtclock.dates import Date, day, to_date
 from courtclock.deadline import Term
 from courtclock.errors import AmbiguousPeriod, NoProvision, NotInForce, OutsideCoverage
@@ -37,6 +39,7 @@ PLACES = {
     "us.scotus.30": "us.federal",
 }
 LONGEST = {Unit.DAYS: 120, Unit.CLEAR_DAYS: 30, Unit.COURT_DAYS: 30, Unit.WEEKS: 26, Unit.MONTHS: 24, Unit.YEARS: 6}
+IN_PARTS = {Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS}
 ACTS = (None, *Act)
 METHODS = (None, None, None, "personal", "mail", "electronic", "first_class_post", "email")
 
@@ -50,12 +53,15 @@ def questions(regime: str) -> Iterator[Term]:
     unit = list(LONGEST)
     for _ in range(QUESTIONS):
         one = chance.choice(unit)
+        then = chance.choice((None, None, None, None, Period(10, Unit.DAYS), Period(1, Unit.MONTHS)))
+        act = chance.choice(ACTS)
         yield Term(
             trigger=day(to_date("2000-03-01").toordinal() + chance.randrange(9_700)),
-            period=Period(chance.randint(1, LONGEST[one]), one),
+            period=Period(chance.randint(1, LONGEST[one]), one, then if one in IN_PARTS else None),
             direction=chance.choice((Direction.AFTER, Direction.AFTER, Direction.BEFORE)),
             bound=chance.choice((Bound.LATEST, Bound.LATEST, Bound.LATEST, Bound.EARLIEST)),
-            act=chance.choice(ACTS),
+            act=act,
+            means=chance.choice((None, None, None, *Means)) if act is Act.FILING else None,
             service=chance.choice(METHODS),
             runs_from=chance.choice((None, None, *RunsFrom)),
             regime=regime,
@@ -108,6 +114,37 @@ def test_a_last_day_that_was_moved_is_open_and_stays_when_asked_again(regime: st
         assert not facts.weekday, term
         if calendar.status(answer.due_on) is not DayStatus.OPEN:  # closed by a kind that does not count here
             assert facts.closures or facts.unsettled or facts.vacation, term
+
+
+@pytest.mark.parametrize("regime", sorted(set(PLACES) - {"eu.cj.rules", "gb.eaw.cpr.6.14", "gb.eaw.cpr.6.26"}))
+def test_rolling_is_idempotent(regime: str) -> None:
+    """A period that ends on a last day that was moved there ends on it: it is not moved again.
+
+    Not asked of the Court of Justice, where ten days are added to every period, nor of deemed service.
+    """
+    weeks = Unit.YEARS if regime == "gb.eaw.corresponding-date" else Unit.WEEKS
+    asked = 0
+    for term, answer in answered(regime):
+        rolled = answer.steps[-2].kind is StepKind.ROLL and answer.assurance is Assurance.SETTLED
+        if not rolled or term.direction is not Direction.AFTER or term.bound is not Bound.LATEST:
+            continue
+        if weeks is Unit.YEARS and answer.due_on.month == 2:  # 29 February has no anniversary
+            continue
+        start = answer.due_on.subtract(years=1) if weeks is Unit.YEARS else answer.due_on.subtract(weeks=1)
+        again = Term(trigger=start, period=Period(1, weeks), act=term.act, regime=regime, calendar=PLACES[regime])
+        try:
+            assert compute(again).due_on == answer.due_on, term
+        except REFUSALS:
+            continue
+        asked += 1
+    assert asked > 20
+
+
+@pytest.mark.parametrize("regime", PLACES)
+def test_the_way_of_filing_changes_the_hour_and_never_the_day(regime: str) -> None:
+    for term, answer in answered(regime):
+        if term.means is not None:
+            assert compute(evolve(term, means=None)).answers == answer.answers, term
 
 
 @pytest.mark.parametrize("regime", PLACES)

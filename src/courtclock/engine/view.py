@@ -102,7 +102,7 @@ class View:
         edge = f"begins on {first}" if number < first.toordinal() else f"ends on {last}"
         return OutsideCoverage(
             f"{long(day(number))} ({day(number)}) has to be known open or closed for the {self._calendar.title} "
-            f"({self._calendar.id}); its coverage {edge}"
+            f"({self._calendar.id}); its coverage {edge}. For a count without closed days ask with the calendar 'none'"
         )
 
 

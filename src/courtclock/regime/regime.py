@@ -10,6 +10,7 @@ from attrs import field, frozen
 from courtclock.calendar import ClosureKind
 from courtclock.dates import Date, to_date
 from courtclock.errors import NoProvision
+from courtclock.period import Bound
 from courtclock.regime.provision import Choice, Example, InForce, Provision, Question
 from courtclock.regime.vocabulary import (
     Accessible,
@@ -121,6 +122,14 @@ CHOICES = (
 )
 
 
+_ASKED = {
+    "first_day": "whether the day of the event is counted",
+    "count": "how time is counted",
+    "roll": "what becomes of a last day that is closed",
+    "ends": "when the day ends",
+}
+
+
 def _chosen(choice: Choice[T], question: Question) -> Provision[T] | None:
     return next((p for p in choice if p.when.holds(question)), None)
 
@@ -130,9 +139,11 @@ def _needed(regime: Regime, name: str, choice: Choice[T], question: Question) ->
     if provision is None:
         if name == "ends" and question.means is not None:
             raise NoProvision(f"{regime.title} ({regime.id}) says nothing of filing by {question.means.value}")
+        scope = regime.scope.partition(". ")[0]
+        bound = "the last day" if question.bound is Bound.LATEST else "the first day to act"
         raise NoProvision(
-            f"{regime.title} ({regime.id}) says nothing of its {name.replace('_', ' ')} for {question.unit} "
-            f"{question.direction.value} the trigger ({question.bound.value} day)"
+            f"{regime.title} ({regime.id}) does not say {_ASKED[name]} where {bound} of {question.n} {question.unit} "
+            f"{question.direction.value} an event is wanted; it is for {scope}"
         )
     return provision
 

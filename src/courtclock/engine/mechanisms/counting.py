@@ -117,7 +117,10 @@ def _months(steps: list[Step], period: Period, rules: Rules, view: View, start: 
         return end - (sign if inside else 0)
     text = f"{medium(day(start))} has no corresponding date in {day(end):%Y-%m}"
     if rules.month_end is None:
-        raise AmbiguousPeriod(f"{text}, and no authority says where {period} end")
+        raise AmbiguousPeriod(
+            f"{text}, and no authority says where {_cardinal(period)} then ends: on {medium(day(end))}, the last day "
+            "of that month, or later. Ask in days, or take the earlier day to be safe"
+        )
     rule = view.pick("where a month ends that has no corresponding date", rules.month_end)
     end += 1 if rule.value is MonthEnd.NEXT_DAY else 0
     add(steps, StepKind.MONTH_END, end, f"{text}: {rule.value.value} is taken{quoted(rule)}.", rule.cite)

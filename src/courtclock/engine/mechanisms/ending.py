@@ -145,9 +145,10 @@ def _added(addition: Addition, view: View, end: int) -> int:
 def _no_method(method: str, regime: Regime) -> str:
     conditions = [p.when for p in regime.service] + [p.when for p in regime.deemed]
     known = sorted({method for when in conditions for method in when.services or () if method})
+    whose = f"{regime.title} ({regime.id}, in force {regime.in_force})"
     if not known:
-        return f"{regime.title} ({regime.id}) has no provision on methods of service"
-    return f"{regime.title} ({regime.id}) knows no method of service {method!r}; it knows {', '.join(known)}"
+        return f"{whose} has no provision on methods of service here; for the period alone leave the method out"
+    return f"{whose} knows no method of service {method!r}; it knows {', '.join(known)}"
 
 
 def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, end: int) -> int:
@@ -173,7 +174,8 @@ def deem(steps: list[Step], term: Term, regime: Regime, view: View, rule: Provis
     value, at = rule.value, steps[0].at
     if value.cut_off is not None and at is None:
         raise InvalidTerm(
-            f"trigger: service by {term.service} turns on the hour ({value.cut_off}); expected an instant"
+            f"trigger: whether service by {term.service} was done before {value.cut_off:%H:%M} decides the day; "
+            f"expected the hour as well, such as {day(sent)}T10:00:00+01:00"
         )
     late = value.cut_off is not None and at is not None and at.time() >= value.cut_off
     if value.unit is Unit.COURT_DAYS:
