@@ -113,9 +113,8 @@ def rules(*, given: str | None, day: Any, as_json: bool) -> None:
     elif given in book.period_ids():
         _show(_period_facts(book.period(given)), as_json=as_json)
     elif given in book.court_ids():
-        _show(_court_facts(book.court(given)), as_json=as_json)
-        if given in book.calendar_ids() and not as_json:
-            _show(_calendar_facts(book.calendar(given)), as_json=False)
+        court = book.court(given)
+        _show(_court_facts(court, _calendar_facts(book.calendar(court.calendar))), as_json=as_json)
     elif template := next((t for t in book.templates() if t.id == given), None):
         _show(_template_facts(template), as_json=as_json)
     elif given in book.calendar_ids():
@@ -131,7 +130,7 @@ def rules(*, given: str | None, day: Any, as_json: bool) -> None:
                 _show_regime(regime)
 
 
-def _court_facts(court: Court) -> dict[str, Any]:
+def _court_facts(court: Court, closed_days: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": court.id,
         "title": court.title,
@@ -142,6 +141,7 @@ def _court_facts(court: Court) -> dict[str, Any]:
         "source": str(court.source) if court.source else None,
         "checked": str(court.checked),
         "note": court.note,
+        "closed_days": closed_days,
     }
 
 
@@ -258,7 +258,10 @@ def _show(shown: dict[str, Any], *, as_json: bool) -> None:
         echo_json(shown)
         return
     for key, value in shown.items():
-        if value not in ("", None, []):
+        if isinstance(value, dict):
+            say("")
+            _show(value, as_json=False)
+        elif value not in ("", None, []):
             text = "; ".join(value) if isinstance(value, list) else str(value)
             say(_wrap(f"{key.replace('_', ' ')}: {text}"))
 

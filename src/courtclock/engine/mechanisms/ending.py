@@ -78,7 +78,7 @@ def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int, cut_of
         return
     # Where the way of filing is not said it is the ordinary one, electronic.
     means = term.means or Means.ELECTRONIC
-    cut_off = next((c for c in cut_offs if c.holds(means, day(end))), None)
+    cut_off = next((c for c in cut_offs if c.holds(means, day(end))), None) if cut_offs else None
     if cut_off is not None and (term.act is Act.FILING or (term.act is Act.SERVICE and cut_off.service)):
         words = f': "{cut_off.quote}"' if cut_off.quote else ""
         text = f"Time for {means.value} {term.act.value} is up at {cut_off.at:%H:%M} on {on}{place}{words}."
