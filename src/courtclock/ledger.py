@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import Any
 
 from attrs import field, frozen
 from attrs.converters import optional
 from attrs.validators import min_len
 
+from courtclock.checks import filled
 from courtclock.citation import Source
 from courtclock.dates import Date, Instant, either, medium, to_date, to_days, to_instant
+from courtclock.errors import InvalidValue
+from courtclock.period import Period
 from courtclock.regime import RunsFrom
 
 
@@ -50,11 +54,22 @@ class ExtensionState(Enum):
     REFUSED = "refused"
 
 
+class CountedFrom(Enum):
+    """From which end a further period is counted: the last day as it was moved, or as it was counted."""
+
+    ROLLED = "rolled"
+    UNROLLED = "unrolled"
+
+
 class StayScope(Enum):
     """What a stay stops."""
 
     PROCEEDINGS = "proceedings"
     ORDER = "order"
+
+
+def _period(value: Any) -> Period:
+    return Period.parse(value)
 
 
 @frozen(kw_only=True)
@@ -65,7 +80,8 @@ class LedgerEntry:
         of: the id of what it happened to.
         days: the day; several where sources differ, earliest first.
         recorded: when it became known to whoever keeps the docket.
-        until: to what day, for an extension or a stay.
+        until: to what day, for an extension, an adjournment or a stay.
+        within: by how much, for an extension that is given as a period; `counted_from` says from which end.
 
     >>> entry = LedgerEntry(kind=EventKind.STATEMENT, of="one-week", days=["2024-09-12", "2024-09-13"])
     >>> entry.name
@@ -80,6 +96,8 @@ class LedgerEntry:
     to: str = ""
     by: str = ""
     until: Date | None = field(default=None, converter=optional(to_date))
+    within: Period | None = field(default=None, converter=optional(_period))
+    counted_from: CountedFrom | None = None
     state: ExtensionState | None = None
     scope: StayScope | None = None
     method: str = ""
@@ -87,6 +105,21 @@ class LedgerEntry:
     text: str = ""
     source: Source | None = None
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an extension both to a day and by a period, and a further period without the end it runs from."""
+        if self.within is not None:
+            if self.kind is not EventKind.EXTENSION:
+                raise InvalidValue(f"within: {self.within} is a further period; expected an event of kind 'extension'")
+            if self.until is not None:
+                raise InvalidValue("an extension is to a day (until) or by a period (within); both were given")
+            if self.counted_from is None:
+                known = ", ".join(repr(end.value) for end in CountedFrom)
+                raise InvalidValue(
+                    f"within: a further period needs counted_from, one of {known}: from which end it runs"
+                )
+        elif self.counted_from is not None:
+            raise InvalidValue("counted_from: is for an extension by a period (within); none was given")
 
     @property
     def on(self) -> Date | None:
@@ -117,13 +150,13 @@ class LedgerEntry:
     def extension(self) -> str:
         """An extension in words: how far, and whether it was given."""
         until = f" to {medium(self.until)}" if self.until else ""
-        return f"extension{until} {self.state.value if self.state else 'recorded'}"
+        by = f" by {self.within}" if self.within else ""
+        return f"extension{until}{by} {self.state.value if self.state else 'recorded'}"
 
 
-def extended_to(events: Iterable[LedgerEntry]) -> Date | None:
-    """Return the latest day to which time was extended, where that was granted."""
-    granted = (e for e in events if e.kind is EventKind.EXTENSION and e.state is ExtensionState.GRANTED)
-    return max((event.until for event in granted if event.until), default=None)
+def granted(events: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Return the extensions that were granted, in their order."""
+    return [e for e in events if e.kind is EventKind.EXTENSION and e.state is ExtensionState.GRANTED]
 
 
 # What ends a duty, one way or another.
@@ -133,3 +166,50 @@ ENDS = (EventKind.COMPLIANCE, EventKind.SUPERSESSION, EventKind.RECALL, EventKin
 def ended_by(events: Iterable[LedgerEntry]) -> LedgerEntry | None:
     """Return the event that ended a duty; the last one, where there are several."""
     return max((e for e in events if e.kind in ENDS), key=lambda e: e.happened, default=None)
+
+
+@frozen(kw_only=True)
+class Pin:
+    """A last day that somebody keeps by hand, in place of the computed one.
+
+    Attributes:
+        of: the id of the entry.
+        on: the day that is kept.
+        computed: the day that the computation gave when it was pinned; when that moves, the pin warns.
+        by: who pinned it.
+        reason: why.
+
+    >>> Pin(of="answer", on="2024-05-20", computed="2024-05-22", by="R. Khan", reason="agreed with counsel").on
+    Date(2024, 5, 20)
+    """
+
+    of: str = field(validator=filled)
+    on: Date = field(converter=to_date)
+    computed: Date = field(converter=to_date)
+    by: str = field(validator=filled)
+    reason: str = field(validator=filled)
+    id: str = ""
+    recorded: Instant | None = field(default=None, converter=optional(to_instant))
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Verification:
+    """A second person's confirmation of a last day; it is void when the day changes.
+
+    Attributes:
+        of: the id of the entry.
+        date: the last day that was confirmed.
+        by: who confirmed it.
+        on: when.
+
+    >>> Verification(of="answer", date="2024-05-22", by="S. Malik", on="2024-05-03").date
+    Date(2024, 5, 22)
+    """
+
+    of: str = field(validator=filled)
+    date: Date = field(converter=to_date)
+    by: str = field(validator=filled)
+    on: Date = field(converter=to_date)
+    id: str = ""
+    note: str = ""

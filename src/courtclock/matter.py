@@ -14,7 +14,7 @@ from attrs.converters import optional
 
 from courtclock.checks import each, filled, listed, maybe, maybe_text, text
 from courtclock.citation import Source
-from courtclock.dates import Date, Time, either, medium, to_date, to_days
+from courtclock.dates import LATEST_DAY, Date, Time, either, medium, to_date, to_days
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
 
@@ -263,3 +263,50 @@ class Service:
     def name(self) -> str:
         """What was served."""
         return f"service of the {self.of}"
+
+
+class Which(Enum):
+    """Which of several events time runs from."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+@frozen(kw_only=True)
+class Choice:
+    """The earlier or the later of several events, as where time runs from service or entry, whichever is later.
+
+    Attributes:
+        which: the earlier of those that have happened; or the later, once all have.
+        of: the events.
+
+    >>> served = Service(of="order", received="2024-05-03")
+    >>> entered = Order(court="us.nysd", made="2024-05-01")
+    >>> Choice(which=Which.LATER, of=(served, entered)).on
+    Date(2024, 5, 3)
+    """
+
+    which: Which
+    of: tuple[Event, ...] = field(converter=tuple)
+
+    @property
+    def _taken(self) -> Event | None:
+        known = [event for event in self.of if event.on is not None]
+        if not known or (self.which is Which.LATER and len(known) < len(self.of)):
+            return None
+        return (max if self.which is Which.LATER else min)(known, key=lambda event: event.on or LATEST_DAY)
+
+    @property
+    def on(self) -> Date | None:
+        """The day of the event that is taken; None while that cannot be said."""
+        return self._taken.on if self._taken is not None else None
+
+    @property
+    def runs_from(self) -> RunsFrom:
+        """The kind of the event that is taken."""
+        return self._taken.runs_from if self._taken is not None else RunsFrom.OTHER
+
+    @property
+    def name(self) -> str:
+        """All of them, and which is taken."""
+        return f"{self.which.value} of the {' and the '.join(event.name for event in self.of)}"

@@ -120,6 +120,6 @@ def _one(rule: PeriodRule, asked: _Asked, before: Planned | None = None) -> Plan
         if before.computation is None:
             raise NotTriggered(f"time has not begun to run: it waits for {before.rule.id}, which was not computed")
         following = {on: asked.compute(rule, on) for on in before.computation.answers}
-        return Planned(rule, carry_on(before.computation, following))
+        return Planned(rule, carry_on(before.computation.answer, [before.computation], following))
     except CourtclockError as error:
         return Planned(rule, error=error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
@@ -44,6 +44,10 @@ class StepKind(Enum):
     LAST_DAY = "last day"
     ROLL = "roll"
     DUE = "due"
+
+
+# The steps from which on a counted day is looked at.
+_LOOKED_AT = {StepKind.CLOSURE, StepKind.VACATION, StepKind.LAST_DAY, StepKind.ROLL, StepKind.DUE}
 
 
 @frozen
@@ -120,6 +124,12 @@ class Computation:
     def due_on(self) -> Date:
         """The day of the answer: the last on which the act is in time, or the first on which it may be done."""
         return self.steps[-1].on
+
+    @property
+    def unrolled(self) -> Date:
+        """The last day as it was counted, before it was looked at whether it is closed."""
+        looked_at = (n for n, step in enumerate(self.steps) if step.kind in _LOOKED_AT)
+        return self.steps[next(looked_at) - 1].on
 
     @property
     def answer(self) -> Date | Instant:
@@ -204,18 +214,28 @@ class Computation:
         }
 
 
-def carry_on(first: Computation, following: Mapping[Date | Instant, Computation]) -> Computation:
-    """Return a computation that runs from the answer of another, with the doubt of both.
+def carry_on(
+    day: Date | Instant, before: Sequence[Computation], following: Mapping[Date | Instant, Computation]
+) -> Computation:
+    """Return a computation that runs from the answer of others, with the doubt of all.
 
-    `following` has the second computation from each of the days on which the first can end.
+    `following` has the second computation from each of the days on which the first ones can end; `day` is the one that
+    prevails among them.
     """
-    main = following[first.answer]
+    main = following[day]
     answers = tuple(sorted({answer for each in following.values() for answer in each.answers}))
     in_doubt = len(answers) > 1
-    disputed = main.assurance is Assurance.DISPUTED or (first.assurance is Assurance.DISPUTED and in_doubt)
-    provisional = main.provisional or (first.provisional and in_doubt)
-    reasons = dict.fromkeys((*first.because, *(reason for each in following.values() for reason in each.because)))
-    handed_on = tuple(Reading(following[r.due].answer, r.text, r.cite) for r in first.readings if r.due in following)
+    disputed = main.assurance is Assurance.DISPUTED or (
+        in_doubt and any(first.assurance is Assurance.DISPUTED for first in before)
+    )
+    provisional = main.provisional or (in_doubt and any(first.provisional for first in before))
+    reasons = dict.fromkeys(reason for each in (*before, *following.values()) for reason in each.because)
+    handed_on = tuple(
+        Reading(following[r.due].answer, r.text, r.cite)
+        for first in before
+        for r in first.readings
+        if r.due in following
+    )
     return evolve(
         main,
         assurance=worst(disputed=disputed, provisional=provisional or in_doubt),

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.deadline import ComplianceWindow, Consequence, Deadline, Term
-from courtclock.docket.model import Docket
+from courtclock.docket.model import Docket, HangsOn
 from courtclock.docket.rows import (
     SCHEMA,
     TABLES,
@@ -22,11 +22,13 @@ from courtclock.docket.rows import (
     InstrumentRow,
     OrderRow,
     PetitionRow,
+    PinRow,
+    VerificationRow,
     WindowRow,
 )
 from courtclock.errors import CourtclockError, DocketFault
-from courtclock.ledger import LedgerEntry
-from courtclock.matter import Hearing, Instrument, Order, Petition
+from courtclock.ledger import LedgerEntry, Pin, Verification
+from courtclock.matter import Choice, Hearing, Instrument, Order, Petition
 from courtclock.schema.strict import Faults, read_toml, structure
 
 T = TypeVar("T")
@@ -38,12 +40,15 @@ LAW: dict[str, Callable[[Almanac, str], object]] = {
     "regime": Almanac.versions,
     "rule": Almanac.period,
 }
+EVENTS = ("instrument", "petition", "order", "hearing", "window", "deadline", "event")
 ENTRIES: dict[str, dict[str, tuple[str, ...]]] = {
     "order": {"petitions": ("petition",), "about": ("instrument",)},
     "hearing": {"petitions": ("petition",)},
-    "event": {"of": tuple(TABLES)},
+    "event": {"of": EVENTS},
     "window": {"order": ("order",), "before": ("hearing",), "at": ("hearing",)},
-    "deadline": {"of": tuple(TABLES)},
+    "deadline": {"of": EVENTS},
+    "pin": {"of": ("window", "deadline")},
+    "verification": {"of": ("window", "deadline")},
 }
 
 
@@ -131,7 +136,7 @@ class _Builder:
     faults: Faults
     almanac: Almanac
     made: dict[str, Any] = field(factory=dict)
-    hangs_on: dict[str, str] = field(factory=dict)
+    hangs_on: dict[str, HangsOn] = field(factory=dict)
     misnamed: set[str] = field(factory=set)
 
     def build(self, head: Head) -> Docket:
@@ -143,6 +148,8 @@ class _Builder:
         events = self._each("event", self._event)
         windows = self._each("window", self._window)
         deadlines = self._each("deadline", self._deadline)
+        pins = self._each("pin", self._pin)
+        verifications = self._each("verification", self._verification)
         self._check_chains()
         return Docket(
             id=head.id,
@@ -158,6 +165,8 @@ class _Builder:
             windows=windows,
             deadlines=deadlines,
             events=events,
+            pins=pins,
+            verifications=verifications,
             hangs_on=self.hangs_on,
             sources={
                 row.id: row.source for table in self.rows.values() for row in table.values() if row and row.source
@@ -270,6 +279,8 @@ class _Builder:
             to=str(row.to) if row.to is not None else "",
             by=row.by,
             until=row.until,
+            within=row.within,
+            counted_from=row.counted_from,
             state=row.state,
             scope=row.scope,
             method=row.method,
@@ -314,15 +325,47 @@ class _Builder:
         if (row.within is None) == (row.rule is None):
             self.faults.add(path, "expected exactly one of within and rule")
             return None
-        start = self.made.get(row.of)
-        chained = row.of in self.rows["deadline"] or row.of in self.rows["window"]
-        if chained:
-            self.hangs_on[row.id] = row.of
-        court = row.court if row.court is not None else self._court_of(row.of, {row.id})
-        if path in self.misnamed or (start is None and not chained):
+        ids = [row.of] if isinstance(row.of, str) else row.of
+        if (row.which is None) != isinstance(row.of, str):
+            self.faults.add(f"{path}.which", "expected 'earlier' or 'later' where of is a list, and only there")
             return None
-        term = self._term(row, None if chained else start, court)
+        starts = [self.made.get(given) for given in ids]
+        entries = tuple(given for given in ids if given in self.rows["deadline"] or given in self.rows["window"])
+        court = row.court if row.court is not None else self._court_of(ids[0], {row.id})
+        if path in self.misnamed or any(
+            start is None and i not in entries for i, start in zip(ids, starts, strict=True)
+        ):
+            return None
+        events = tuple(s for i, s in zip(ids, starts, strict=True) if i not in entries and s is not None)
+        start = None
+        if entries:
+            self.hangs_on[row.id] = HangsOn(entries=entries, events=events, which=row.which)
+        else:
+            start = Choice(which=row.which, of=events) if row.which is not None else events[0]
+        term = self._term(row, start, court)
         return Deadline(id=row.id, what=row.what, term=term, responsible=row.responsible, note=row.note)
+
+    def _pin(self, path: str, row: PinRow) -> Pin | None:
+        if path in self.misnamed:
+            return None
+        return Pin(
+            id=row.id,
+            of=row.of,
+            on=row.on,
+            computed=row.computed,
+            by=row.by,
+            reason=row.reason,
+            recorded=row.recorded,
+            note=row.note,
+        )
+
+    def _verification(self, path: str, row: VerificationRow) -> Verification | None:
+        pinned = [pin for pin in self.made.values() if isinstance(pin, Pin) and pin.of == row.of]
+        if any(pin.by == row.by for pin in pinned):
+            self.faults.add(f"{path}.by", f"{row.by!r} has pinned this date: expected a second person")
+        if path in self.misnamed:
+            return None
+        return Verification(id=row.id, of=row.of, date=row.date, by=row.by, on=row.on, note=row.note)
 
     def _term(self, row: DeadlineRow, start: Any, court: str | None) -> Term:
         """Return the term of a deadline; what the row leaves open, its rule in the pack decides."""
@@ -352,20 +395,23 @@ class _Builder:
         if court is not None:
             return str(court)
         above = row.order if isinstance(row, WindowRow) else getattr(row, "of", None)
-        return self._court_of(above, seen | {given}) if above is not None else None
+        first = above[0] if isinstance(above, list) else above
+        return self._court_of(first, seen | {given}) if first is not None else None
 
     def _check_chains(self) -> None:
         """Refuse deadlines that hang on each other in a ring."""
         for first in self.hangs_on:
-            seen, at = {first}, self.hangs_on[first]
-            while at in self.hangs_on and at not in seen:
-                seen.add(at)
-                at = self.hangs_on[at]
-            if len(seen) > LONGEST_CHAIN:
-                self.faults.add(f"deadline[{first}].of", f"a chain of more than {LONGEST_CHAIN} deadlines")
-                return
-            if at == first:
-                self.faults.add(f"deadline[{first}].of", "this deadline hangs, in the end, on itself")
+            seen: set[str] = set()
+            level = {first}
+            while level:
+                if len(seen) > LONGEST_CHAIN:
+                    self.faults.add(f"deadline[{first}].of", f"a chain of more than {LONGEST_CHAIN} deadlines")
+                    return
+                level = {id_ for one in level if one in self.hangs_on for id_ in self.hangs_on[one].entries} - seen
+                if first in level:
+                    self.faults.add(f"deadline[{first}].of", "this deadline hangs, in the end, on itself")
+                    break
+                seen |= level
 
 
 def _article(table: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 from attrs import evolve, field, frozen
@@ -9,13 +10,16 @@ from attrs import evolve, field, frozen
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
 from courtclock.clock import compute
-from courtclock.dates import Date, Instant
-from courtclock.deadline import ComplianceWindow, Deadline
-from courtclock.errors import CourtclockError, UnknownId
-from courtclock.ledger import LedgerEntry, extended_to
-from courtclock.matter import Hearing, Instrument, Order, Petition
+from courtclock.dates import Date, Instant, medium
+from courtclock.deadline import ComplianceWindow, Deadline, Term
+from courtclock.errors import CourtclockError, NotTriggered, UnknownId
+from courtclock.ledger import CountedFrom, EventKind, LedgerEntry, Pin, Verification, granted
+from courtclock.matter import Event, Hearing, Instrument, Order, Outcome, Petition, Which
+from courtclock.period import Period
+from courtclock.regime import RunsFrom
 from courtclock.trace import Computation, carry_on
 
+MOST_DAYS = 1_000  # days on which the entries that a deadline hangs on can end, each with each
 Entry = ComplianceWindow | Deadline | Hearing
 
 
@@ -25,21 +29,67 @@ class UnknownEntry(UnknownId):
     kind = "entry"
 
 
+@frozen(kw_only=True)
+class HangsOn:
+    """What a deadline waits for, besides or instead of an event of its own.
+
+    Attributes:
+        entries: the ids of windows and deadlines from whose last days it runs.
+        events: events that stand beside them in a choice.
+        which: the earlier or the later, where there is more than one.
+    """
+
+    entries: tuple[str, ...]
+    events: tuple[Event, ...] = ()
+    which: Which | None = None
+
+
 @frozen
 class Standing:
     """One entry with its computation, or with the reason why there is none.
 
     Hearings and standing duties have neither.
+
+    Attributes:
+        extended: the last day as it was extended, where that is later than the computed one.
+        pin: a last day that somebody keeps by hand instead.
+        verification: a second person's confirmation, the last that was given.
     """
 
     entry: Entry
     computation: Computation | None = None
     error: CourtclockError | None = None
+    extended: Date | None = None
+    pin: Pin | None = None
+    verification: Verification | None = None
 
     @property
     def id(self) -> str:
         """The entry's id."""
         return self.entry.id
+
+    @property
+    def last_day(self) -> Date | None:
+        """The day that stands: as pinned, else as extended, else as computed; None where there is none."""
+        if self.pin is not None:
+            return self.pin.on
+        return self.extended or (self.computation.due_on if self.computation is not None else None)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What somebody has to look at: a pin whose computed date has moved, a verification that is void."""
+        said = []
+        computed = self.extended or (self.computation.due_on if self.computation is not None else None)
+        if self.pin is not None and computed != self.pin.computed:
+            now = f"is {medium(computed)} now" if computed is not None else "cannot be computed now"
+            said.append(f"pinned when the computed date was {medium(self.pin.computed)}; it {now}")
+        if self.verification is not None and self.verification.date != self.last_day:
+            now = f"is {medium(self.last_day)} now" if self.last_day is not None else "cannot be told now"
+            said.append(
+                f"the verification of {medium(self.verification.date)} by {self.verification.by} is void: the last day "
+                f"{now}"
+            )
+        return tuple(said)
 
 
 @frozen(kw_only=True)
@@ -48,8 +98,9 @@ class Docket:
 
     Attributes:
         recorded: when the docket was first kept; the time stamp of entries that have none of their own.
-        hangs_on: for a deadline that runs from the end of another entry, the id of that entry.
+        hangs_on: for a deadline that runs from the end of other entries, which.
         sources: where each entry was read, by id.
+        pins, verifications: last days kept by hand, and second persons' confirmations, in the order of the file.
     """
 
     id: str
@@ -65,15 +116,27 @@ class Docket:
     windows: tuple[ComplianceWindow, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     events: tuple[LedgerEntry, ...] = ()
-    hangs_on: Mapping[str, str] = field(factory=dict)
+    pins: tuple[Pin, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    hangs_on: Mapping[str, HangsOn] = field(factory=dict)
     sources: Mapping[str, Source] = field(factory=dict)
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """Everything that belongs in a calendar, in the order of the file."""
-        yield from self.windows
-        yield from self.deadlines
-        yield from self.hearings
+        """Everything that belongs in a calendar, in the order of the file; an adjourned hearing on its new day."""
+        listed = {hearing.id: self._listed(hearing) for hearing in self.hearings}
+        yield from (_at(window, listed) for window in self.windows)
+        yield from (_from_hearing(deadline, listed) for deadline in self.deadlines)
+        yield from listed.values()
+
+    def _listed(self, hearing: Hearing) -> Hearing:
+        """Return a hearing on the day to which it was last adjourned."""
+        moves = [e for e in self.events if e.of == hearing.id and e.kind is EventKind.ADJOURNMENT and e.until]
+        if not hearing.id or not moves:
+            return hearing
+        last = max(moves, key=lambda event: event.happened)
+        outcome = None if hearing.outcome is Outcome.ADJOURNED else hearing.outcome
+        return evolve(hearing, on=last.until, outcome=outcome)
 
     def entry(self, given: str) -> Entry:
         """Return the entry with that id.
@@ -88,12 +151,16 @@ class Docket:
 
     def standing(self, entry: Entry, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Standing:
         """Compute one entry; what cannot be computed is returned with the reason, so that the rest can be shown."""
+        pin = next((pin for pin in reversed(self.pins) if pin.of == entry.id), None)
+        verification = next((v for v in reversed(self.verifications) if v.of == entry.id), None)
         if isinstance(entry, Hearing) or (isinstance(entry, ComplianceWindow) and entry.continuing):
             return Standing(entry)
         try:
-            return Standing(entry, self.compute(entry, almanac=almanac, known_on=known_on))
+            computation = self.compute(entry, almanac=almanac, known_on=known_on)
+            extended = self._extended(entry, computation, almanac, known_on)
+            return Standing(entry, computation, None, extended, pin, verification)
         except CourtclockError as error:
-            return Standing(entry, error=error)
+            return Standing(entry, None, error, None, pin, verification)
 
     def compute(
         self,
@@ -104,18 +171,64 @@ class Docket:
     ) -> Computation:
         """Compute one entry; a deadline that hangs on another takes that one's last day as its trigger.
 
+        The last day is the one that stands: as pinned, as extended, or as computed, with its doubt.
+
         Raises:
             CourtclockError: what `courtclock.compute` raises.
         """
-        before = self.entry(self.hangs_on[entry.id]) if entry.id in self.hangs_on else None
-        if not isinstance(entry, Deadline) or before is None or isinstance(before, Hearing):
+        hangs = self.hangs_on.get(entry.id)
+        if hangs is None or not isinstance(entry, Deadline):
             return compute(entry, almanac=almanac, known_on=known_on)
-        first = self.compute(before, almanac=almanac, known_on=known_on)
-        extended = extended_to(self.events_of(before))
-        if extended is not None and extended > first.due_on:
-            return compute(_from(entry, extended), almanac=almanac, known_on=known_on)
-        following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in first.answers}
-        return carry_on(first, following)
+        firsts: list[Computation] = []
+        spans: list[tuple[Date | Instant, ...]] = []  # the days on which each can end, the prevailing one first
+        for standing in self._befores(hangs, almanac, known_on):
+            kept = standing.pin.on if standing.pin else standing.extended
+            if kept is not None:
+                spans.append((kept,))
+            elif standing.computation is not None:
+                firsts.append(standing.computation)
+                spans.append((standing.computation.answer, *standing.computation.answers))
+        spans += [(event.on,) for event in hangs.events if event.on is not None]
+        pick = max if hangs.which is Which.LATER else min
+        days = {pick(days): None for days in itertools.islice(itertools.product(*spans), MOST_DAYS)}
+        following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in days}
+        return carry_on(next(iter(days)), firsts, following)
+
+    def _befores(self, hangs: HangsOn, almanac: Almanac | None, known_on: Date | str | None) -> Iterator[Standing]:
+        """Give the standings of what a deadline hangs on, as far as they have a last day.
+
+        Raises:
+            CourtclockError: there is none yet, or one of several that all have to be there has none.
+        """
+        found = [self.standing(self.entry(given), almanac=almanac, known_on=known_on) for given in hangs.entries]
+        dated = [standing for standing in found if standing.last_day is not None]
+        waits = [event for event in hangs.events if event.on is None]
+        ended = len(dated) + len(hangs.events) - len(waits)
+        if hangs.which is not Which.EARLIER or not ended:
+            for standing in found:
+                if standing.last_day is None:
+                    raise standing.error or NotTriggered(f"time has not begun to run: {standing.id} has no last day")
+            if waits:
+                raise NotTriggered(f"time has not begun to run: it waits for the {waits[0].name}")
+        yield from dated
+
+    def _extended(
+        self,
+        entry: ComplianceWindow | Deadline,
+        computation: Computation,
+        almanac: Almanac | None,
+        known_on: Date | str | None,
+    ) -> Date | None:
+        """Return the last day as extended: one extension after the other, each from the end that it names."""
+        end, counted = computation.due_on, computation.unrolled
+        for event in granted(self.events_of(entry)):
+            if event.until is not None:
+                end = counted = max(end, event.until)
+            elif event.within is not None:
+                start = end if event.counted_from is CountedFrom.ROLLED else counted
+                more = compute(_further(entry.term, start, event.within), almanac=almanac, known_on=known_on)
+                end, counted = more.due_on, more.unrolled
+        return end if end > computation.due_on else None
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
         """Compute every entry, in the order of the file."""
@@ -136,3 +249,37 @@ class Docket:
 def _from(entry: Deadline, on: Date | Instant) -> Deadline:
     """Return a deadline whose time runs from a day."""
     return evolve(entry, term=evolve(entry.term, trigger=on))
+
+
+def _further(term: Term, start: Date, period: Period) -> Term:
+    """Return the term of an extension: a period from the end of another, for the same act under the same law."""
+    return Term(
+        trigger=start,
+        period=period,
+        act=term.act,
+        means=term.means,
+        court=term.court,
+        calendar=term.calendar,
+        regime=term.regime,
+        closures=term.closures,
+        runs_from=RunsFrom.ORDER,
+    )
+
+
+def _at(window: ComplianceWindow, listed: Mapping[str, Hearing]) -> ComplianceWindow:
+    """Return a window with its hearings on the days on which they are listed now."""
+    if window.before is not None:
+        window = evolve(window, before=listed.get(window.before.id, window.before))
+    if window.failing is not None and window.failing.at is not None:
+        at = listed.get(window.failing.at.id, window.failing.at)
+        window = evolve(window, failing=evolve(window.failing, at=at))
+    return window
+
+
+def _from_hearing(deadline: Deadline, listed: Mapping[str, Hearing]) -> Deadline:
+    """Return a deadline that is counted from a hearing, from the day on which that is listed now."""
+    event = deadline.term.event
+    if not isinstance(event, Hearing) or listed.get(event.id, event) == event:
+        return deadline
+    moved = listed[event.id]
+    return evolve(deadline, term=evolve(deadline.term, event=moved, trigger=moved.on))

@@ -7,8 +7,8 @@ from attrs import field, frozen
 from courtclock.citation import Source
 from courtclock.court import Means
 from courtclock.dates import Date, Instant, Time
-from courtclock.ledger import EventKind, ExtensionState, StayScope
-from courtclock.matter import Outcome
+from courtclock.ledger import CountedFrom, EventKind, ExtensionState, StayScope
+from courtclock.matter import Outcome, Which
 from courtclock.period import Bound, Direction, Period
 from courtclock.regime import Act
 
@@ -114,7 +114,8 @@ class DeadlineRow:
 
     id: str
     what: str
-    of: str
+    of: str | list[str]
+    which: Which | None = None
     within: Period | None = None
     rule: str | None = None
     direction: Direction | None = None
@@ -143,11 +144,41 @@ class EventRow:
     to: Date | str | None = None
     by: str = ""
     until: Date | None = None
+    within: Period | None = None
+    counted_from: CountedFrom | None = None
     state: ExtensionState | None = None
     scope: StayScope | None = None
     method: str = ""
     evidence: str = ""
     text: str = ""
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class PinRow:
+    """A table ``[[pin]]``."""
+
+    id: str
+    of: str
+    on: Date
+    computed: Date
+    by: str
+    reason: str
+    recorded: Instant | None = None
+    source: Source | None = None
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class VerificationRow:
+    """A table ``[[verification]]``."""
+
+    id: str
+    of: str
+    date: Date
+    by: str
+    on: Date
     source: Source | None = None
     note: str = ""
 
@@ -160,4 +191,6 @@ TABLES: dict[str, type] = {
     "window": WindowRow,
     "deadline": DeadlineRow,
     "event": EventRow,
+    "pin": PinRow,
+    "verification": VerificationRow,
 }

@@ -9,9 +9,10 @@ from attrs import frozen
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, Instant, either, in_words, medium, to_date
 from courtclock.deadline import ComplianceWindow
+from courtclock.docket.known import as_known, happened_by
 from courtclock.docket.model import Docket, Entry, Standing
 from courtclock.errors import NotTriggered
-from courtclock.ledger import EventKind, LedgerEntry, StayScope, extended_to
+from courtclock.ledger import EventKind, LedgerEntry, StayScope
 from courtclock.matter import Hearing
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
@@ -67,29 +68,50 @@ _REMARKED = {
 }
 
 
-def status(docket: Docket, on: Date | str, *, almanac: Almanac | None = None) -> list[Status]:
-    """Return how every entry stands on a day, in the order of the file.
+def status(
+    docket: Docket, on: Date | str, *, almanac: Almanac | None = None, known_on: Date | str | None = None
+) -> list[Status]:
+    """Return how every entry stands on a day, in the order of the file, by what had happened by then.
 
     An entry that cannot be computed is shown as unknown, with the reason; the rest is not affected.
+
+    Args:
+        docket: the docket.
+        on: the day to look at.
+        almanac: where to look up courts, calendars and law; the built-in packs by default.
+        known_on: use only what was known by this day, of facts and of closed days.
     """
     day = to_date(on)
-    return [_status(docket, standing, day) for standing in docket.standings(almanac=almanac)]
+    book = happened_by(docket if known_on is None else as_known(docket, known_on), day)
+    return [_status(book, standing, day) for standing in book.standings(almanac=almanac, known_on=known_on)]
 
 
 def _status(docket: Docket, standing: Standing, day: Date) -> Status:
     entry = standing.entry
     if isinstance(entry, Hearing):
-        return _hearing(standing, entry, day)
+        return _hearing(standing, entry, docket.events_of(entry), day)
     begun = entry.order.made if isinstance(entry, ComplianceWindow) else None
     if begun is not None and day < begun:
         return Status(standing, State.PENDING, (f"the order is of {medium(begun)}",))
-    events = [event for event in docket.events_of(entry) if event.happened <= day]
+    events = docket.events_of(entry)
     state, remarks = _state(standing, events, day)
     remarks += [f"{_REMARKED[e.kind]}, {e.when}: {e.text}".removesuffix(": ") for e in events if e.kind in _REMARKED]
     if state is State.EXPIRED and isinstance(entry, ComplianceWindow) and entry.failing:
         at = f", on {medium(entry.failing.at.on)}" if entry.failing.at and entry.failing.at.on else ""
         remarks.append(f"on default: {entry.failing.what}{at}")
-    return Status(standing, state, tuple(remarks))
+    return Status(standing, state, (*remarks, *_kept(standing)))
+
+
+def _kept(standing: Standing) -> list[str]:
+    """Say what people did to the date: a pin, a confirmation, and what is wrong with them now."""
+    said = []
+    if standing.pin is not None:
+        computed = f"; computed: {medium(standing.computation.due_on)}" if standing.computation else ""
+        said.append(f"pinned to {medium(standing.pin.on)} by {standing.pin.by}: {standing.pin.reason}{computed}")
+    checked = standing.verification
+    if checked is not None and checked.date == standing.last_day:
+        said.append(f"verified by {checked.by} on {medium(checked.on)}")
+    return [*said, *(f"WARNING: {warning}" for warning in standing.warnings)]
 
 
 def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[State, list[str]]:
@@ -100,7 +122,7 @@ def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[St
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
     stayed = next((e for e in events if e.kind is EventKind.STAY and e.scope is not StayScope.PROCEEDINGS), None)
     if done is not None:
-        return _complied(standing.computation, done, extended_to(events), stayed)
+        return _complied(standing, done, stayed)
     stay = _stay(events, day)
     if stay is not None:
         return State.STAYED, [f"stayed on {stay.when}"]
@@ -110,18 +132,25 @@ def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[St
     return state, remarks
 
 
-def _complied(
-    computation: Computation | None, done: LedgerEntry, extended: Date | None, stayed: LedgerEntry | None
-) -> tuple[State, list[str]]:
+def _complied(standing: Standing, done: LedgerEntry, stayed: LedgerEntry | None) -> tuple[State, list[str]]:
     said = [f"complied on {done.when}: {done.text}".removesuffix(": ")]
-    if computation is None:
+    if done.evidence:
+        said.append(f"evidence: {done.evidence}")
+    latest = _latest(standing)
+    if latest is None:
         return State.COMPLIED, said
-    latest = _day(computation.latest)
-    late = done.days[0] > (max(latest, extended) if extended is not None else latest)
-    if late and stayed is not None:
+    if done.days[0] > latest and stayed is not None:
         # What a stay does to the time is for the court that made it; nobody is called late on a guess.
         return State.COMPLIED, [*said, f"after the stay of {stayed.when}: whether in time is not settled"]
-    return (State.COMPLIED_LATE if late else State.COMPLIED), said
+    return (State.COMPLIED_LATE if done.days[0] > latest else State.COMPLIED), said
+
+
+def _latest(standing: Standing) -> Date | None:
+    """Return the day after which somebody is late, under every reading; a day kept by hand does not shorten it."""
+    if standing.computation is None:
+        return standing.pin.on if standing.pin is not None else None
+    latest = _day(standing.computation.latest)
+    return max(latest, standing.extended) if standing.extended is not None else latest
 
 
 def _stay(events: list[LedgerEntry], day: Date) -> LedgerEntry | None:
@@ -148,11 +177,11 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     if begins > day and _counts_forward(entry):
         return State.PENDING, [f"time begins to run on {medium(begins)}"]
     remarks = _extensions(events)
-    extended = extended_to(events)
-    if extended is not None and extended > computation.due_on:
-        over = day > max(extended, _day(computation.latest))
+    if standing.extended is not None and standing.pin is None:
+        over = day > (_latest(standing) or standing.extended)
+        remarks.insert(0, f"extended to {medium(standing.extended)}")
         return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
-    state, said = _against_the_clock(computation, day)
+    state, said = _against_the_clock(standing, computation, day)
     return state, remarks + said
 
 
@@ -172,8 +201,8 @@ def _extensions(events: list[LedgerEntry]) -> list[str]:
     return [f"{event.extension}, {event.when}" for event in events if event.kind is EventKind.EXTENSION]
 
 
-def _against_the_clock(computation: Computation, day: Date) -> tuple[State, list[str]]:
-    due, latest = computation.due_on, _day(computation.latest)
+def _against_the_clock(standing: Standing, computation: Computation, day: Date) -> tuple[State, list[str]]:
+    due, latest = standing.last_day or computation.due_on, _latest(standing) or computation.due_on
     if computation.bound is Bound.EARLIEST:
         return State.OPEN, [f"may be done from {medium(due)}"]
     doubt = []
@@ -191,10 +220,14 @@ def _day(answer: Date | Instant) -> Date:
     return to_date(answer.date()) if isinstance(answer, Instant) else answer
 
 
-def _hearing(standing: Standing, hearing: Hearing, day: Date) -> Status:
+def _hearing(standing: Standing, hearing: Hearing, events: list[LedgerEntry], day: Date) -> Status:
+    said = tuple(f"{_REMARKED[e.kind]}, {e.when}: {e.text}".removesuffix(": ") for e in events if e.kind in _REMARKED)
+    moved = tuple(
+        f"adjourned to {medium(e.until)} on {e.when}" for e in events if e.kind is EventKind.ADJOURNMENT and e.until
+    )
     if not hearing.days:
-        return Status(standing, State.PENDING, ("no date has been given",))
-    doubt = () if hearing.on else (f"sources differ: {either(hearing.days)}",)
+        return Status(standing, State.PENDING, ("no date has been given", *said))
+    doubt = (*moved, *(() if hearing.on else (f"sources differ: {either(hearing.days)}",)), *said)
     if day < hearing.days[0]:
         return Status(standing, State.LISTED, doubt)
     if hearing.outcome is not None and day >= hearing.days[-1]:

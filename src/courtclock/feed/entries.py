@@ -16,7 +16,7 @@ from courtclock.dates import Date, Instant, either, iso, long, medium, span, to_
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
-from courtclock.ledger import EventKind, ended_by, extended_to
+from courtclock.ledger import EventKind, ended_by
 from courtclock.matter import Event, Hearing, Outcome
 from courtclock.period import Bound
 from courtclock.trace import Assurance, Computation
@@ -119,8 +119,8 @@ def _entries_of(docket: Docket, standing: Standing, almanac: Almanac) -> Iterato
             yield _hearing(docket, entry, almanac)
     elif standing.computation is not None:
         if isinstance(entry, ComplianceWindow):
-            yield _window(docket, entry, standing.computation, almanac)
-        yield _last_day(docket, entry, standing.computation, almanac)
+            yield _window(docket, entry, standing, standing.computation, almanac)
+        yield _last_day(docket, entry, standing, standing.computation, almanac)
     elif isinstance(entry, ComplianceWindow) and entry.continuing:
         yield _standing_duty(docket, entry, almanac)
     elif standing.error is not None and not isinstance(standing.error, NotTriggered):
@@ -165,16 +165,19 @@ def _day(value: Date | Instant) -> Date:
 
 
 def _last_day(
-    docket: Docket, entry: ComplianceWindow | Deadline, computation: Computation, almanac: Almanac
+    docket: Docket,
+    entry: ComplianceWindow | Deadline,
+    standing: Standing,
+    computation: Computation,
+    almanac: Almanac,
 ) -> FeedEntry:
     what = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
     word = "Last day" if computation.bound is Bound.LATEST else "Not before"
     at = computation.steps[-1].at or computation.cut_off
     timed = with_named_zone(at) if at is not None else None
-    due = computation.due_on
-    extended = extended_to(docket.events_of(entry))
-    if extended is not None and extended > due:
-        due, timed, word = extended, None, "Last day, extended"
+    due = standing.last_day or computation.due_on
+    if standing.pin is not None or standing.extended is not None:
+        timed, word = None, "Last day, kept by hand" if standing.pin is not None else "Last day, extended"
     ended = ended_by(docket.events_of(entry))
     word = f"{_ENDED[ended.kind]}: {word.lower()}" if ended is not None else word
     return FeedEntry(
@@ -193,9 +196,10 @@ def _last_day(
     )
 
 
-def _window(docket: Docket, entry: ComplianceWindow, computation: Computation, almanac: Almanac) -> FeedEntry:
-    extended = extended_to(docket.events_of(entry))
-    closes = max(computation.due_on, extended) if extended is not None else computation.due_on
+def _window(
+    docket: Docket, entry: ComplianceWindow, standing: Standing, computation: Computation, almanac: Almanac
+) -> FeedEntry:
+    closes = standing.last_day or computation.due_on
     opens = min(entry.order.made, closes)
     return FeedEntry(
         uid=uid(docket.id, entry.id, "window"),

@@ -85,6 +85,14 @@ def _texts(value: Any, _: Any) -> list[str]:
     return texts
 
 
+def _text_or_texts(value: Any, _: Any) -> str | list[str]:
+    if isinstance(value, list):
+        if len(value) < 2 or not all(isinstance(one, str) for one in value):  # noqa: PLR2004 - a choice needs two
+            raise InvalidValue(f"expected a text, or a list of two or more, got {value!r}")
+        return value
+    return str(_exactly(str, "a text, or a list of two or more")(value, None))
+
+
 def _day_or_text(value: Any, _: Any) -> Date | str | None:
     return value if value is None or isinstance(value, str) else _day(value, None)
 
@@ -120,6 +128,7 @@ def _converter() -> Converter:
     )
     # The two unions of the docket file: a day or the days on which sources differ; a day or an id.
     converter.register_structure_hook(Date | list[Date], _day_or_days)
+    converter.register_structure_hook(str | list[str], _text_or_texts)
     converter.register_structure_hook(Date | str | None, _day_or_text)
     converter.register_structure_hook_func(lambda kind: kind == list[str], _texts)
     return converter
