@@ -79,15 +79,16 @@ def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> No
 @click.command()
 @click.argument("docket", type=FILE)
 @click.option("--on", "day", type=Day(), help="The day to look at; today by default.")
+@click.option("--known-on", type=Day(), help="Use only what was known by this day, of facts and of closed days.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def docket(*, docket: Path, day: Any, as_json: bool) -> None:
+def docket(*, docket: Path, day: Any, known_on: Any, as_json: bool) -> None:
     """Show how every entry of DOCKET stands on a day."""
     from courtclock.dates import long, to_date
     from courtclock.docket import status
 
     day = day if day is not None else to_date(date.today())  # noqa: DTZ011 - the day of whoever sits here
     book = _load(docket)
-    found = status(book, day)
+    found = status(book, day, known_on=known_on)
     if as_json:
         echo_json({"docket": book.id, "on": str(day), "entries": [_status_json(one) for one in found]})
         return
@@ -114,7 +115,7 @@ def _when(one: Status) -> str:
 
     if isinstance(one.entry, Hearing):
         return " / ".join(iso(day) for day in one.entry.days)
-    return iso(one.standing.computation.due_on) if one.standing.computation else ""
+    return iso(one.standing.last_day) if one.standing.last_day else ""
 
 
 def _status_json(one: Status) -> dict[str, Any]:
@@ -173,31 +174,40 @@ def _no_count(found: Any) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def check(*, dockets: tuple[Path, ...], as_json: bool) -> None:
     """Check docket files: every fault, with its path; and what cannot be computed."""
-    from courtclock.errors import DocketFault
-
-    results: list[dict[str, Any]] = []
-    for path in dockets:
-        faults: list[str] = []
-        warnings: list[str] = []
-        try:
-            book = _load(path)
-        except DocketFault as error:
-            faults = list(error.faults)
-        except OSError as error:
-            faults = [error.strerror or str(error)]
-        else:
-            warnings = [f"{s.id}: {s.error}" for s in book.standings() if s.error]
-        results.append({"file": str(path), "faults": faults, "not_computed": warnings})
+    results = [_checked(path) for path in dockets]
     if as_json:
         echo_json(results)
     else:
         for one in results:
-            faults, warnings = one["faults"], one["not_computed"]
-            count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else "ok"
-            say(f"{one['file']}: {count}")
-            for fault in faults:
-                say(f"  {fault}")
-            for warning in warnings:
-                say(f"  not computed: {warning}")
+            _echo_checked(one)
     if any(one["faults"] for one in results):
         raise SystemExit(1)
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """Return what is wrong with a file, what cannot be computed in it, and what somebody has to look at."""
+    from courtclock.errors import DocketFault
+
+    result: dict[str, Any] = {"file": str(path), "faults": [], "not_computed": [], "warnings": []}
+    try:
+        found = list(_load(path).standings())
+    except DocketFault as error:
+        result["faults"] = list(error.faults)
+    except OSError as error:
+        result["faults"] = [error.strerror or str(error)]
+    else:
+        result["not_computed"] = [f"{s.id}: {s.error}" for s in found if s.error]
+        result["warnings"] = [f"{s.id}: {warning}" for s in found for warning in s.warnings]
+    return result
+
+
+def _echo_checked(one: dict[str, Any]) -> None:
+    faults = one["faults"]
+    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else "ok"
+    say(f"{one['file']}: {count}")
+    for fault in faults:
+        say(f"  {fault}")
+    for line in one["not_computed"]:
+        say(f"  not computed: {line}")
+    for line in one["warnings"]:
+        say(f"  warning: {line}")

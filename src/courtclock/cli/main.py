@@ -64,7 +64,7 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, dockets, due, plan
+    from courtclock.cli import books, desk, dockets, due, plan
 
     commands = (
         due.due,
@@ -73,6 +73,9 @@ def _register() -> None:
         dockets.docket,
         dockets.explain,
         dockets.check,
+        desk.next_,
+        desk.diff,
+        desk.sheet,
         books.calendar,
         books.rules,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, Instant, Time, to_date
@@ -168,8 +168,6 @@ def _hour(one: Status) -> Time | None:
 
 def _collisions(items: list[Item]) -> list[Item]:
     """Name, at each hearing, those of another court at the same time."""
-    from attrs import evolve
-
     hearings = [(n, item) for n, item in enumerate(items) if isinstance(item.status.entry, Hearing)]
     for n, item in hearings:
         clash = tuple(other.id for m, other in hearings if m != n and _collide(item, other))
