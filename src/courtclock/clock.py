@@ -13,7 +13,7 @@ from courtclock.court import Court
 from courtclock.dates import Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
-from courtclock.errors import InvalidTerm, NoProvision, NotTriggered
+from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
 from courtclock.regime import Regime
 from courtclock.trace import Computation
 
@@ -60,15 +60,45 @@ def compute(
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
     if court is not None:
         calendar = _in_zone(calendar, court.zone)
-    regime = book.regime(regime_id, term.law_on or _day_of(term.trigger))
+    regime = _regime(term, regime_id, book, known_on)
+    calendar = _with_other_state(calendar, term, court, regime, book, known_on)
+    cut_offs = court.cut_offs if court is not None else ()
+    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
+
+
+def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) -> Regime:
+    """Return the version of the law that decides, as it was known; a period of an enactment has to be in force too."""
+    law_on = term.law_on or (_day_of(term.trigger) if term.trigger is not None else None)
+    if law_on is None:
+        raise NotTriggered("time has not begun to run")
+    if term.rule is not None and law_on not in term.rule.in_force:
+        raise NotInForce(
+            f"{term.rule.id} ({term.rule.what}, {term.rule.within}) is recorded here as in force {term.rule.in_force}, "
+            f"not on {law_on}. To count by it all the same, name a day of its time in law_on"
+        )
+    regime = book.regime(given, law_on)
+    return regime.known_on(to_date(known_on)) if known_on is not None and regime.suspensions else regime
+
+
+def _with_other_state(
+    calendar: CourtCalendar,
+    term: Term,
+    court: Court | None,
+    regime: Regime,
+    book: Almanac,
+    known_on: Date | str | None,
+) -> CourtCalendar:
+    """Return the calendar with the closed days of the court below, or above, where the regime counts both."""
+    other = None
     if term.appealed_from is not None:
         if not regime.below:
             raise NoProvision(f"{regime.title} ({regime.id}) has no provision on the court appealed from")
-        calendar = _joined(calendar, book.calendar(book.court(term.appealed_from).calendar, known_on))
+        other = book.court(term.appealed_from)
+        if court is not None and other.appeals_to not in {None, court.id}:
+            raise InvalidTerm(f"appealed_from: appeals from {other.id} go to {other.appeals_to}, not to {court.id}")
     elif regime.below and court is not None and court.appeals_to is not None:
-        calendar = _joined(calendar, book.calendar(book.court(court.appeals_to).calendar, known_on))
-    cut_offs = court.cut_offs if court is not None else ()
-    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
+        other = book.court(court.appeals_to)
+    return calendar if other is None else _joined(calendar, book.calendar(other.calendar, known_on))
 
 
 def _what(x: Term | Deadline | ComplianceWindow) -> str:

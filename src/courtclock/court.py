@@ -29,6 +29,8 @@ class CutOff:
     Attributes:
         at: from this time on, by the clocks of the court, a paper is late.
         means: the ways of filing for which it holds.
+        usual: whether it holds where the way of filing is not said.
+        initiating: whether it holds for a paper that begins a proceeding.
         first, last: the days on which it holds, both in; None where it always did, or while it lasts.
         service: whether it holds for service on a party as well.
         quote: the short operative words.
@@ -39,6 +41,8 @@ class CutOff:
     means: tuple[Means, ...]
     first: Date | None = field(default=None, converter=optional(to_date))
     last: Date | None = field(default=None, converter=optional(to_date))
+    usual: bool = False
+    initiating: bool = True
     service: bool = False
     cite: Citation
     quote: str = ""
@@ -51,10 +55,12 @@ class CutOff:
         if self.first and self.last and self.last < self.first:
             raise InvalidValue(f"cut-off: the first day, {self.first}, is after the last, {self.last}")
 
-    def holds(self, means: Means, on: Date) -> bool:
-        """Whether it is the end of that day for what is filed in that way."""
+    def holds(self, means: Means | None, on: Date) -> bool:
+        """Whether it is the end of that day for what is filed in that way, or in a way that is not said."""
         return (
-            means in self.means and (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+            (means in self.means if means is not None else self.usual)
+            and (self.first is None or self.first <= on)
+            and (self.last is None or on <= self.last)
         )
 
 

@@ -72,6 +72,7 @@ class Term:
         court, calendar, regime: ids; the court implies the other two.
         appealed_from: the court below, where its state's holidays count as well.
         law_on: the day by which the version of the law is chosen; None for that of the trigger.
+        rule: the enactment's period that this is, where it is one; it has to be in force on that day.
         event: what the trigger is the day of.
     """
 
@@ -92,6 +93,7 @@ class Term:
     calendar: str | None = field(default=None, validator=maybe_text)
     regime: str | None = field(default=None, validator=maybe_text)
     law_on: Date | None = field(default=None, converter=optional(to_date))
+    rule: PeriodRule | None = field(default=None, validator=maybe(PeriodRule))
     event: Event | None = field(default=None, validator=maybe(Event, "an event"))
 
     def __attrs_post_init__(self) -> None:
@@ -104,6 +106,8 @@ class Term:
             )
         if self.period.n == 0 and self.period.unit is Unit.CLEAR_DAYS and self.direction is Direction.AFTER:
             raise InvalidTerm("0 clear days are the eve of an event: expected direction BEFORE")
+        if self.first_day is FirstDay.UNLESS_FIRST_INSTANT:
+            raise InvalidTerm("first_day: expected INCLUDED or EXCLUDED; the other is for the law to say")
         if self.means is not None and self.act is not Act.FILING:
             raise InvalidTerm(f"means: {self.means.value!r} is a way of filing; expected act 'filing'")
         if self.court is None and self.calendar is None and self.regime is None:
@@ -132,6 +136,8 @@ class Term:
             "bound": rule.bound,
             "act": rule.act,
             "regime": rule.regime,
+            "calendar": rule.calendar,
+            "rule": rule,
             "runs_from": rule.runs_from or (of.runs_from if of is not None else None),
         }
         return cls(**{**given, **{name: value for name, value in more.items() if value is not None}})

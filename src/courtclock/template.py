@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve, frozen
@@ -83,8 +84,10 @@ class _Asked:
     known_on: Date | str | None
     more: dict[str, Any]
 
-    def compute(self, rule: PeriodRule, on: Date | Instant | str) -> Computation:
-        term = Term.by_rule(rule, None, **{"trigger": on, "court": self.court, **self.more})
+    def compute(self, rule: PeriodRule, on: Date | Instant | str, *, chained: bool = False) -> Computation:
+        # How the event was served says nothing of how a later paper will be.
+        more = {name: value for name, value in self.more.items() if name != "service" or not chained}
+        term = Term.by_rule(rule, None, **{"trigger": on, "court": self.court, **more})
         return compute(term, almanac=self.book, known_on=self.known_on)
 
 
@@ -93,11 +96,11 @@ def _by_words(event: str, system: str, templates: list[Template], asked: _Asked)
     words = event.strip().casefold()
     fitting = [rule for rule in rules if words and words in rule.start.casefold()]
     if not fitting:
-        known = "; ".join(sorted({rule.start for rule in rules}))
-        names = "; ".join(template.event[0] for template in templates)
+        starts = sorted({rule.start for rule in rules} | {name for template in templates for name in template.event})
+        near = get_close_matches(words, starts, n=4, cutoff=0.3) or [template.event[0] for template in templates[:4]]
         raise NoProvision(
-            f"nothing of {system[:-1]} that is covered runs from {event!r}; templates: {names}; "
-            f"periods run from: {known}"
+            f"nothing of {system[:-1]} that is covered runs from {event!r}; nearest: {'; '.join(near)}. "
+            f"`courtclock rules` lists the templates and the periods"
         )
     return (_one(rule, asked) for rule in fitting)
 
@@ -119,7 +122,7 @@ def _one(rule: PeriodRule, asked: _Asked, before: Planned | None = None) -> Plan
             return Planned(rule, asked.compute(rule, asked.on))
         if before.computation is None:
             raise NotTriggered(f"time has not begun to run: it waits for {before.rule.id}, which was not computed")
-        following = {on: asked.compute(rule, on) for on in before.computation.answers}
+        following = {on: asked.compute(rule, on, chained=True) for on in before.computation.answers}
         return Planned(rule, carry_on(before.computation.answer, [before.computation], following))
     except CourtclockError as error:
         return Planned(rule, error=error)

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.dockets import FILE, Day
-from courtclock.cli.output import echo_json, echo_table, say
+from courtclock.cli.output import echo_json, say, say_wrapped
 
 if TYPE_CHECKING:
     from courtclock.docket.agenda import Item
     from courtclock.docket.diff import Change
     from courtclock.docket.sheet import Sheet
 
-_STYLES = {"expired": "bold red", "today": "bold yellow", "this week": "yellow", "moved": "bold yellow"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "expired": {"fg": "red", "bold": True},
+    "today": {"fg": "yellow", "bold": True},
+}
 _COLUMNS = ("part", "on", "safe_on", "at", "docket", "id", "state", "what", "responsible", "collides")
 
 
@@ -105,15 +108,20 @@ def _echo_agenda(rows: list[dict[str, Any]], title: str) -> None:
     if not rows:
         say(f"{title}: nothing.")
         return
-    table = []
+    say(title)
+    part = None
     for row in rows:
-        when = " ".join(part for part in (row["on"], row["at"]) if part)
+        if row["part"] != part:
+            part = row["part"]
+            click.echo()
+            click.secho(part, **_STYLES.get(part, {"bold": True}))
+        hour = f" {row['at']}" if row["at"] else ""
+        say_wrapped(f"{row['on'] or 'no date yet'}{hour}", f"{row['what']} ({row['state']}) [{row['id']}]")
         said = [f"safe: {row['safe_on']}"] if row["safe_on"] else []
         said += [f"collides with {', '.join(row['collides'])}"] if row["collides"] else []
         said += [row["responsible"]] if row["responsible"] else []
-        said += row["remarks"]
-        table.append([when, row["part"], row["id"], f"{row['what']} ({row['state']})", "; ".join(said)])
-    echo_table(title, ["date", "when", "id", "what", "remarks"], table, _STYLES)
+        for line in (*said, *row["remarks"]):
+            say_wrapped("", line)
 
 
 @click.command()
@@ -137,23 +145,21 @@ def diff(*, old: Path, new: Path, old_known_on: Any, new_known_on: Any, as_json:
     elif not found:
         say("No date differs.")
     else:
-        rows = [[_moved(change), change.kind.value, change.id, change.what, _why(change)] for change in found]
-        echo_table(f"{old} and {new}", ["date", "what became", "id", "what", "why"], rows, _STYLES)
+        for change in found:
+            _echo_change(change)
     if found:
         sys.exit(1)
 
 
-def _moved(change: Change) -> str:
-    if change.old == change.new:
-        return str(change.new or "")
-    days = f" ({change.days:+} days)" if change.days is not None else ""
-    return f"{change.old or 'none'} to {change.new or 'none'}{days}"
-
-
-def _why(change: Change) -> str:
-    return "; ".join(
-        f"{cause.kind.value}: {cause.text}{f' ({cause.days:+} days)' if cause.days else ''}" for cause in change.causes
-    )
+def _echo_change(change: Change) -> None:
+    days = f" ({change.days:+} days)" if change.days else ""
+    dates = f"{change.old or 'none'} to {change.new or 'none'}{days}" if change.old != change.new else str(change.new)
+    click.secho(f"{change.kind.value}: ", bold=True, nl=False)
+    say(f"{change.id}, {dates}")
+    say_wrapped("", change.what)
+    for cause in change.causes:
+        moved = f" ({cause.days:+} days)" if cause.days else ""
+        say_wrapped("", f"{cause.kind.value}: {cause.text}{moved}")
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -203,16 +209,11 @@ def _sheet(one: Sheet) -> dict[str, Any]:
 
 
 def _echo_sheet(one: Sheet) -> None:
-    import textwrap
-
-    from courtclock.cli.output import width
-
-    say(f"{one.last_day or 'no date   '}  {one.id}: {one.what}")
+    say_wrapped(str(one.last_day or "no date"), f"{one.id}: {one.what}")
     for line in one.lines:
         day = f" on {line.on}" if line.on else ""
         by = f" ({line.by})" if line.by else ""
-        text = f"  {line.did + day:<24} {line.text}{by}"
-        say(textwrap.fill(text, width(), subsequent_indent=" " * 27, break_long_words=False, break_on_hyphens=False))
+        say_wrapped("", f"{line.did}{day}: {line.text}{by}")
     if one.last_day is not None and not any(line.did == "verified" for line in one.lines):
-        say(f"  {'confirmed':<24} by ____________________  on ____________")
-    say("")
+        say_wrapped("", "confirmed by ______________________ on ______________")
+    click.echo()

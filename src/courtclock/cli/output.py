@@ -106,6 +106,16 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(clean(text), err=err)
 
 
+def say_wrapped(head: str, text: str, indent: int = 18) -> None:
+    """Print text in a column beside a short head, wrapped to the width."""
+    import textwrap
+
+    lines = textwrap.wrap(text, width() - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    say(f"{head:<{indent}}{lines[0]}".rstrip())
+    for line in lines[1:]:
+        say(" " * indent + line)
+
+
 def terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

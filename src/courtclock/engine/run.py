@@ -16,7 +16,7 @@ from courtclock.engine.mechanisms import counting, ending, excluding
 from courtclock.engine.view import View
 from courtclock.errors import NoProvision, NotTriggered
 from courtclock.period import Unit
-from courtclock.regime import AddedTo, FirstDay, Regime
+from courtclock.regime import AddedTo, FirstDay, Regime, Rules
 from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, worst
 
 COMPARED = 400  # paths that are compared pair by pair; beyond that any difference is put down to every kind of doubt
@@ -81,7 +81,9 @@ def _count(
     steps: list[Step] = []
     start = counting.trigger(steps, term, calendar.zone)
     if term.period.unit is Unit.HOURS:
-        hour = counting.hours(steps, term, rules)
+        if term.service is not None:
+            raise NoProvision(f"service: {term.period} run from the moment, and no days are added to them here")
+        hour = counting.hours(steps, term, rules, view)
         end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
         end = ending.minimum(steps, rules, view, start, end)
         end = ending.inaccessible(steps, term, regime, rules, view, end)
@@ -97,15 +99,12 @@ def _count(
         steps.append(Step(StepKind.CERTAIN, day(start), text, AS_WRITTEN))
         end = start
     else:
-        first = counting.first_day(steps, term, rules, start)
+        first = counting.first_day(steps, term, rules, view, start)
         end = counting.count(steps, term, rules, view, start, first)
         day_one = start if first is FirstDay.INCLUDED else start + 1
-        end = excluding.exclude(steps, term, rules, day_one, end)
-        after = excluding.suspend(steps, term, regime, view, day_one, end)
-        later = counting.further(steps, term, rules, view, after)
-        # Taken out once: of the first part, or of the whole where only the second came into it.
-        end = later if after != end or later == after else excluding.suspend(steps, term, regime, view, day_one, later)
-        end = ending.extend(steps, rules, end)
+        end = excluding.exclude(steps, term, regime, rules, day_one, end)
+        end = _both_parts(steps, term, regime, rules, view, day_one, end)
+        end = ending.extend(steps, term, rules, view, end)
     end = ending.service(steps, term, regime, rules, view, end, AddedTo.PERIOD)
     end = ending.last_day(steps, term, rules, view, calendar, end)
     end = ending.minimum(steps, rules, view, start, end)
@@ -115,6 +114,19 @@ def _count(
     end = ending.inaccessible(steps, term, regime, rules, view, end)
     ending.due(steps, term, rules, calendar.zone, end, cut_offs)
     return steps
+
+
+def _both_parts(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, day_one: int, end: int) -> int:
+    """Take out what an order suspended, and add the second part of a period that has one.
+
+    A suspension is taken out once: of the first part where that ran into it, else of the whole.
+    """
+    after = excluding.suspend(steps, term, regime, view, day_one, end)
+    if term.period.then is None:
+        return after
+    whole = counting.further(steps, term, rules, view, after)
+    whole = excluding.exclude(steps, term, regime, rules, after + 1, whole, since=after)
+    return whole if after != end else excluding.suspend(steps, term, regime, view, day_one, whole)
 
 
 def _answer(path: Path) -> Date | Instant:

@@ -7,6 +7,7 @@ unit, a regime lists several provisions with conditions, and the first that fits
 
 from courtclock.regime.provision import (
     ALWAYS,
+    NOT_SAID,
     Choice,
     Example,
     InForce,
@@ -38,6 +39,7 @@ from courtclock.regime.vocabulary import (
 __all__ = [
     "ALWAYS",
     "CHOICES",
+    "NOT_SAID",
     "Accessible",
     "Act",
     "AddedTo",

@@ -15,7 +15,7 @@ from courtclock.errors import InvalidValue
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime.vocabulary import Act, RunsFrom
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @frozen(cache_hash=True)
@@ -67,10 +67,11 @@ class When:
 
 
 ALWAYS = When()
+NOT_SAID = When(means=frozenset({None}))  # for a regime that says nothing of ways of filing
 
 
 @frozen
-class Provision(Generic[T]):
+class Provision(Generic[T_co]):
     """One choice of a regime, and its authority.
 
     Attributes:
@@ -87,11 +88,11 @@ class Provision(Generic[T]):
     courtclock.errors.InvalidValue: a provision needs a citation, got None
     """
 
-    value: T
+    value: T_co
     cite: Citation
     quote: str = ""
     when: When = ALWAYS
-    rivals: tuple[Provision[T], ...] = ()
+    rivals: tuple[Provision[T_co], ...] = ()
     reading: str = ""
     doubt: str = ""
 
@@ -103,7 +104,7 @@ class Provision(Generic[T]):
             raise InvalidValue(f"{self.cite}: each of several readings needs its words")
 
 
-Choice = tuple[Provision[T], ...]
+Choice = tuple[Provision[T_co], ...]
 
 
 @frozen
@@ -152,6 +153,8 @@ class PeriodRule:
         copying: whether the time requisite for copies is excluded; None where that is not settled.
         extendable: whether a court may give more time, in a few words.
         quote: the short operative words of the provision.
+        calendar: that of the office which has to act, where it is not the court's.
+        initiates: whether the act begins a proceeding; some hours of courts do not hold for such a paper.
         examples: worked cases from outside.
         unproved: why there is no example, where there is none: the words were read, and nobody's count was found.
     """
@@ -171,6 +174,8 @@ class PeriodRule:
     bound: Bound = Bound.LATEST
     act: Act | None = None
     runs_from: RunsFrom | None = None
+    calendar: str | None = None
+    initiates: bool = False
     copying: bool | None = None
     extendable: str = ""
     note: str = ""

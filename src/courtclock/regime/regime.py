@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from courtclock.calendar import ClosureKind
-from courtclock.dates import Date, to_date
-from courtclock.errors import NoProvision
+from courtclock.dates import Date, Time, to_date
+from courtclock.errors import InvalidValue, NoProvision
 from courtclock.period import Bound
 from courtclock.regime.provision import Choice, Example, InForce, Provision, Question
 from courtclock.regime.vocabulary import (
@@ -44,7 +45,7 @@ class Rules:
     extra: Provision[Addition] | None
     minimum: Provision[int] | None
     accessible: Provision[Accessible] | None
-    ends: Provision[Ends]
+    ends: Provision[Ends | Time]
 
     def closing(self, kind: ClosureKind) -> Provision[Closing] | None:
         """Return what is said of a kind of closure; None where it simply closes."""
@@ -74,7 +75,7 @@ class Regime:
     count: Choice[Count]
     month_end: Choice[MonthEnd]
     roll: Choice[Roll]
-    ends: Choice[Ends]
+    ends: Choice[Ends | Time]
     excluded: Choice[Excluded] = ()
     closings: tuple[tuple[frozenset[ClosureKind], Provision[Closing]], ...] = ()
     service: Choice[Addition] = ()
@@ -86,6 +87,13 @@ class Regime:
     suspensions: tuple[Provision[Suspension], ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse readings in a choice that is made in one way only: they would never be asked for."""
+        for name in _ONE_WAY:
+            for provision in getattr(self, name):
+                if provision.rivals or provision.doubt:
+                    raise InvalidValue(f"{self.id}: its {name.replace('_', ' ')} is read in one way only; got readings")
+
     def rules(self, question: Question) -> Rules:
         """Return the provisions that answer a question.
 
@@ -93,6 +101,16 @@ class Regime:
             NoProvision: the regime is silent on a choice that has to be made.
         """
         return _rules(self, question)
+
+    def known_on(self, on: Date) -> Regime:
+        """Return this version with only the suspensions that had been ordered by a day, and their ends if fixed."""
+        known = []
+        for order in self.suspensions:
+            window = order.value
+            if window.ordered is None or window.ordered <= on:
+                unfixed = window.ended is not None and window.ended > on
+                known.append(evolve(order, value=evolve(window, ended=None)) if unfixed else order)
+        return self if known == list(self.suspensions) else evolve(self, suspensions=tuple(known))
 
     def provisions(self) -> list[tuple[str, Provision[Any]]]:
         """Return every provision with the name of its choice, rivals included: what a citation check walks."""
@@ -122,6 +140,9 @@ CHOICES = (
 )
 
 
+# Choices of which the engine asks for no rival: they decide no day.
+_ONE_WAY = ("excluded", "accessible", "below", "ends")
+
 _ASKED = {
     "first_day": "whether the day of the event is counted",
     "count": "how time is counted",
@@ -139,7 +160,7 @@ def _needed(regime: Regime, name: str, choice: Choice[T], question: Question) ->
     if provision is None:
         if name == "ends" and question.means is not None:
             raise NoProvision(f"{regime.title} ({regime.id}) says nothing of filing by {question.means.value}")
-        scope = regime.scope.partition(". ")[0]
+        scope = re.split(r"\. (?=[A-Z])", regime.scope)[0]
         bound = "the last day" if question.bound is Bound.LATEST else "the first day to act"
         raise NoProvision(
             f"{regime.title} ({regime.id}) does not say {_ASKED[name]} where {bound} of {question.n} {question.unit} "

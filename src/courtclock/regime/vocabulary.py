@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from courtclock.dates import Date, Time, span, to_date
 from courtclock.period import Unit
@@ -35,6 +36,7 @@ class FirstDay(Enum):
 
     EXCLUDED = "excluded"
     INCLUDED = "included"
+    UNLESS_FIRST_INSTANT = "excluded, unless the event is at the first instant of the day"
 
 
 class Count(Enum):
@@ -139,6 +141,8 @@ class Suspension:
         floor: at least so many days are left after it.
         floor_from: whether the day after the run is day one of those, or is left out.
         reach: the periods for which that holds; None for every period that ran in it.
+        ordered: the day of the order that began it; as known before, there is none. None where it is as old as the law.
+        ended: the day of the order that fixed its end; as known before, its end is not known.
     """
 
     first: Date = field(converter=to_date)
@@ -146,6 +150,8 @@ class Suspension:
     floor: int
     floor_from: FirstDay = FirstDay.INCLUDED
     reach: Reach | None = None
+    ordered: Date | None = field(default=None, converter=optional(to_date))
+    ended: Date | None = field(default=None, converter=optional(to_date))
 
     def __str__(self) -> str:
         whose = f" of a period {self.reach.value}" if self.reach else ""

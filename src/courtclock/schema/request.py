@@ -51,6 +51,12 @@ def _of(kind: type[Enum]) -> Callable[[Any], Enum]:
     return read
 
 
+def _first_day(value: Any) -> FirstDay:
+    if value not in ("included", "excluded"):
+        raise InvalidValue(f"expected one of 'included', 'excluded', got {value!r}")
+    return FirstDay(value)
+
+
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise InvalidValue(f"expected a list, got {value!r}")
@@ -66,7 +72,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "period": lambda value: Period.parse(_text(value)),
     "direction": _of(Direction),
     "bound": _of(Bound),
-    "first_day": _of(FirstDay),
+    "first_day": _first_day,
     "act": _of(Act),
     "means": _of(Means),
     "service": _text,

@@ -99,6 +99,15 @@ def test_art_3_1_full_hours_are_counted_and_do_not_move(trigger: str, end: str) 
     assert iso(ask(COMMISSION, trigger=trigger, period="72 hours").answer) == end
 
 
+def test_art_3_5_reaches_weeks_and_longer_periods() -> None:
+    # A week from Tuesday 24 December 2013: its working days are Friday 3 and Monday 6 January.
+    assert day_of(ask(COMMISSION, trigger="2013-12-24", period="1 week")) == "2014-01-06"
+
+
+def test_a_fixed_date_stays() -> None:
+    assert day_of(ask(COMMISSION, trigger="2024-06-01", period="0 days")) == "2024-06-01"
+
+
 def test_art_3_5_for_hours_is_read_in_two_ways() -> None:
     answer = ask(COMMISSION, trigger="2024-06-07T15:20:00+02:00", period="72 hours")  # a Friday
     assert [iso(reading.due) for reading in answer.readings] == [

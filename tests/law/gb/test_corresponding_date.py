@@ -56,7 +56,23 @@ def test_kaur_on_its_own_dates() -> None:
     assert day_of(ask(BARE, trigger="1967-09-05", period="3 years", act="filing", closures=closed)) == "1970-09-07"
 
 
-@pytest.mark.parametrize("period", ["6 weeks", "14 days", "5 court days"])
-def test_it_is_a_rule_for_months_and_years_alone(period: str) -> None:
+def test_weeks_that_start_with_a_day_have_that_day_in_them() -> None:
+    answer = ask(BARE, trigger="2010-12-21", period="6 weeks", first_day="included")  # Barker v Hambleton
+    assert day_of(answer) == "2011-01-31"
+
+
+@pytest.mark.parametrize(
+    ("trigger", "due"),
+    [
+        ("2011-06-03T00:00:00+01:00", "2017-06-02"),  # Matthew v Sedman: the day is whole, and counts
+        ("2011-06-03T00:01:00+01:00", "2017-06-03"),
+        ("2011-06-03", "2017-06-03"),
+    ],
+)
+def test_an_event_at_the_first_instant_of_a_day_has_that_day_whole(trigger: str, due: str) -> None:
+    assert day_of(ask(BARE, trigger=trigger, period="6 years")) == due
+
+
+def test_it_is_no_rule_for_court_days() -> None:
     with pytest.raises(NoProvision):
-        ask(BARE, trigger="2010-12-21", period=period)
+        ask(BARE, trigger="2010-12-21", period="5 court days")

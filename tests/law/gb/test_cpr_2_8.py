@@ -77,7 +77,7 @@ def test_2_8_2_so_many_clear_days_after_notice_are_over_before_the_act(notice: s
     ("act", "due"),
     [
         ("filing", "2024-12-27"),
-        ("payment", "2024-12-27"),
+        ("payment", "2024-12-25"),
         ("service", "2024-12-25"),
         ("other", "2024-12-25"),
         ("lapse", "2024-12-25"),

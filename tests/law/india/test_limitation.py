@@ -146,3 +146,22 @@ def test_on_what_the_act_is_silent_there_is_no_answer(more: dict[str, Any]) -> N
 def test_the_act_is_in_force_from_1964() -> None:
     with pytest.raises(NotInForce, match="1964-01-01"):
         ask(BARE, trigger="1963-12-31", period="30 days")
+
+
+@pytest.mark.parametrize(
+    ("known_on", "due"),
+    [("2020-02-01", "2020-04-30"), ("2020-03-22", "2020-04-30"), ("2022-01-10", "2022-05-29")],
+)
+def test_covid_is_known_from_the_day_of_the_order(known_on: str, due: str) -> None:
+    assert day_of(ask(BARE, trigger="2020-01-31", period="90 days", known_on=known_on)) == due
+
+
+def test_covid_had_no_known_end_until_the_last_order() -> None:
+    with pytest.raises(OutsideCoverage, match="its end was not known"):
+        ask(BARE, trigger="2020-01-31", period="90 days", known_on="2020-06-01")
+
+
+def test_copying_time_inside_the_further_time_is_added_to_it() -> None:
+    inside = [["2022-09-28", "2022-10-02"]]
+    answer = ask(BARE, trigger="2022-08-26", period="30 days + 15 days", act="lapse", excluded=inside)
+    assert day_of(answer) == "2022-10-15"  # 25 September, 10 October, and five days

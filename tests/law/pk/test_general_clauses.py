@@ -309,7 +309,7 @@ def test_the_election_day_of_2024_is_no_holiday_before_it_is_announced(
         ({"service": "mail"}, NoProvision, "service"),
         ({"inaccessible": ["2024-04-24"]}, NoProvision, "inaccessible"),
         ({"appealed_from": "pk.ihc"}, NoProvision, "appealed from"),
-        ({"excluded": [["2024-04-18", "2024-04-19"]]}, NoProvision, "excludes an interval"),
+        ({"excluded": [["2024-04-18", "2024-04-19"]]}, NoProvision, "leaves an interval out"),
         ({"trigger": "1897-03-10"}, NotInForce, "not in force on 1897-03-10"),
         ({"trigger": "2025-06-15"}, OutsideCoverage, "Monday 23 June 2025"),
         ({"trigger": "2007-06-20"}, OutsideCoverage, "27 June 2007"),

@@ -10,7 +10,7 @@ from courtclock import Means, Term, compute, default_almanac
 from courtclock.citation import Citation
 from courtclock.court import CutOff
 from courtclock.dates import to_date
-from courtclock.errors import InvalidTerm, InvalidValue, NoProvision
+from courtclock.errors import InvalidTerm, InvalidValue, NoProvision, NotInForce
 from courtclock.period import Direction
 from courtclock.regime import Act
 from strategies import ask
@@ -134,3 +134,41 @@ def test_a_cut_off_that_cannot_be_is_refused() -> None:
     with pytest.raises(InvalidValue, match="is after the last"):
         CutOff(at=at, means=(Means.PAPER,), first="2024-01-02", last="2024-01-01", cite=cite)
     assert CutOff(at=at, means=(Means.PAPER,), cite=cite).holds(Means.PAPER, to_date("1990-01-01"))
+
+
+def test_an_hour_that_spares_what_begins_a_proceeding_spares_a_notice_of_appeal() -> None:
+    rule = default_almanac().period("us.frap.4.a.1.A")
+    term = Term.by_rule(rule, None, trigger="2024-03-01", court="us.ca3")
+    assert str(compute(term).due) == "2024-04-01 23:59:59-04:00"
+
+
+def test_inaccessibility_is_for_filing() -> None:
+    asked = {"court": "us.nysd", "trigger": "2024-06-03", "period": "14 days", "inaccessible": ["2024-06-17"]}
+    assert ask(asked, act="filing").due_on.isoformat() == "2024-06-18"
+    assert ask(asked).due_on.isoformat() == "2024-06-18"
+    assert ask(asked, act="service").due_on.isoformat() == "2024-06-17"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"trigger": "2024-05-01", "period": "14 days", "direction": "before", "service": "mail"},
+        {"trigger": "2024-05-01T10:00:00-04:00", "period": "48 hours", "service": "mail"},
+    ],
+)
+def test_days_for_service_are_not_added_where_the_rule_does_not_say_so(more: dict[str, Any]) -> None:
+    with pytest.raises(NoProvision, match="service:"):
+        ask({"court": "us.nysd"}, **more)
+
+
+def test_a_court_below_is_one_of_that_circuit() -> None:
+    with pytest.raises(InvalidTerm, match=r"appeals from us\.nysd go to us\.ca2"):
+        ask({"court": "us.ca9"}, trigger="2024-05-01", period="14 days", appealed_from="us.nysd")
+
+
+def test_a_period_has_to_be_in_force_itself() -> None:
+    rule = default_almanac().period("us.frcp.4.m")
+    with pytest.raises(NotInForce, match=r"us\.frcp\.4\.m .* not on 2010-03-01"):
+        compute(Term.by_rule(rule, None, trigger="2010-03-01", court="us.nysd"))
+    asked = Term.by_rule(rule, None, trigger="2010-03-01", court="us.nysd", law_on="2016-01-01")
+    assert compute(asked).due_on.isoformat() == "2010-06-01"  # Memorial Day

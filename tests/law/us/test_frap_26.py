@@ -39,7 +39,7 @@ def test_26a6b_is_read_in_two_ways_and_the_ninth_circuit_kept_the_day_of_mournin
         ("2005-10-26", "us.cacd", "2005-11-28"),  # the Friday after Thanksgiving, in California
         ("2025-03-01", "us.azd", "2025-04-01"),  # 31 March, where the clerk of the circuit sits
         ("2024-03-16", "us.azd", "2024-04-15"),
-        ("2024-03-16", "us.mad", "2024-04-16"),  # Patriots' Day, in the state of the court below
+        ("2024-09-18", "us.akd", "2024-10-21"),  # Friday 18 October, Alaska Day, in the state of the court below
     ],
 )
 def test_26a6c_takes_the_holidays_of_either_state(trigger: str, below: str, due: str) -> None:

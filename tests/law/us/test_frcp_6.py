@@ -262,8 +262,9 @@ def test_6d_dropped_electronic_service_on_1_december_2016(law_on: str | None, du
 
 
 def test_6e_was_not_settled_before_december_2005() -> None:
-    with pytest.raises(NoProvision, match="no provision on methods of service"):
+    with pytest.raises(NoProvision, match="knows no method of service 'mail'; it knows personal"):
         ask(CIVIL, trigger="2005-11-30", period="14 days", service="mail")
+    assert day_of(ask(CIVIL, trigger="2005-11-30", period="14 days", service="personal")) == "2005-12-14"
 
 
 # Before 1 December 2009.
@@ -310,7 +311,7 @@ def test_before_2009_a_state_holiday_counted_in_both_directions(
         ({"trigger": "2027-12-20"}, OutsideCoverage, "ends on 2027-12-31"),
         ({"trigger": "2005-03-15T10:00:00-05:00", "period": "48 hours"}, NoProvision, "hours"),
         ({"appealed_from": "us.nysd"}, NoProvision, "appealed from"),
-        ({"excluded": [["2024-05-02", "2024-05-03"]]}, NoProvision, "excludes an interval"),
+        ({"excluded": [["2024-05-02", "2024-05-03"]]}, NoProvision, "leaves an interval out"),
     ],
 )
 def test_what_has_no_answer_gets_none(request_: dict[str, Any], error: type[Exception], words: str) -> None:

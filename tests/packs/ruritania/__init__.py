@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courtclock import Citation, Provision, Regime
 from courtclock.law import Pack
+from courtclock.period import Unit
 from courtclock.regime import Count, Ends, Example, FirstDay, InForce, Roll, Suspension, When
 
 CODE = "Ruritanian Code of Time 1894"
@@ -20,7 +21,7 @@ REGIME = Regime(
     checked="2026-11-23",
     first_day=(Provision(FirstDay.INCLUDED, Citation(CODE, "s. 1"), quote="the day itself is counted"),),
     count=(
-        Provision(Count.OPEN_DAYS, Citation(CODE, "s. 2"), when=When(up_to=4)),
+        Provision(Count.OPEN_DAYS, Citation(CODE, "s. 2"), when=When(units=frozenset({Unit.DAYS}), up_to=4)),
         Provision(Count.NTH_DAY, Citation(CODE, "s. 3")),
     ),
     month_end=(),

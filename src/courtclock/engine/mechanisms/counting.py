@@ -5,7 +5,19 @@ from __future__ import annotations
 from attrs import evolve
 
 from courtclock.citation import AS_WRITTEN
-from courtclock.dates import Date, Instant, add_hours, at_zone, day, in_words, long, medium, months_on, next_full_hour
+from courtclock.dates import (
+    Date,
+    Instant,
+    Time,
+    add_hours,
+    at_zone,
+    day,
+    in_words,
+    long,
+    medium,
+    months_on,
+    next_full_hour,
+)
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.mechanisms.excluding import excluded_runs
@@ -16,6 +28,7 @@ from courtclock.regime import Count, FirstDay, MonthEnd, Rules
 from courtclock.trace import Step, StepKind
 
 _IN_DAYS = {Unit.DAYS: 1, Unit.CLEAR_DAYS: 1, Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
+_SKIPPING = {Unit.DAYS, Unit.CLEAR_DAYS}  # the units that a rule on short periods can shorten
 _IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
 
@@ -38,7 +51,7 @@ def trigger(steps: list[Step], term: Term, zone: str) -> int:
     return start.toordinal()
 
 
-def first_day(steps: list[Step], term: Term, rules: Rules, start: int) -> FirstDay:
+def first_day(steps: list[Step], term: Term, rules: Rules, view: View, start: int) -> FirstDay:
     """Leave the day of the trigger out, or take it in."""
     if term.first_day is not None and term.first_day is not rules.first_day.value:
         left = "counted" if term.first_day is FirstDay.INCLUDED else "left out"
@@ -50,11 +63,14 @@ def first_day(steps: list[Step], term: Term, rules: Rules, start: int) -> FirstD
             AS_WRITTEN,
         )
         return term.first_day
-    rule = rules.first_day
-    out = rule.value is FirstDay.EXCLUDED
-    text = f"{long(day(start))} is {'left out' if out else 'day one'}{quoted(rule)}."
+    rule = view.pick("whether the first day is counted", rules.first_day)
+    at = steps[0].at
+    whole = rule.value is FirstDay.UNLESS_FIRST_INSTANT and at is not None and at.time() == Time()
+    inside = rule.value is FirstDay.INCLUDED or whole
+    why = ", since time began to run at its first instant" if whole else ""
+    text = f"{long(day(start))} is {'day one' if inside else 'left out'}{why}{quoted(rule)}."
     add(steps, StepKind.FIRST_DAY, start, text, rule.cite)
-    return rule.value
+    return FirstDay.INCLUDED if inside else FirstDay.EXCLUDED
 
 
 def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, first: FirstDay) -> int:
@@ -62,6 +78,8 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
     unit, n = term.period.unit, term.period.n
     sign = 1 if term.direction is Direction.AFTER else -1
     rule = view.pick("how a period of notice is counted", rules.count)
+    if rule.value.skips and unit not in _SKIPPING:
+        raise NoProvision(f"a rule on short periods ({rule.cite}) is for days, and {term.period} are none")
     # Two events and n whole days between them: the day of the act lies one further out.
     two_sided = rule.value.clear and (sign < 0 or term.bound is Bound.EARLIEST)
     inside = first is FirstDay.INCLUDED
@@ -127,7 +145,7 @@ def _months(steps: list[Step], period: Period, rules: Rules, view: View, start: 
     return end
 
 
-def hours(steps: list[Step], term: Term, rules: Rules) -> Instant:
+def hours(steps: list[Step], term: Term, rules: Rules, view: View) -> Instant:
     """Count elapsed hours from the instant; a change of the clocks moves the hour on the wall."""
     begun = steps[0].at
     if begun is None:
@@ -135,7 +153,7 @@ def hours(steps: list[Step], term: Term, rules: Rules) -> Instant:
     if term.excluded or term.first_day is not None:
         raise NoProvision(f"{term.period} run from the moment: no day is excluded from them, and none is the first")
     sign = 1 if term.direction is Direction.AFTER else -1
-    rule = rules.count
+    rule = view.pick("how hours are counted", rules.count)
     since = "the moment itself"
     if rule.value is Count.FULL_HOURS:
         begun = next_full_hour(begun)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from courtclock.calendar import CourtCalendar
-from courtclock.court import CutOff, Means
-from courtclock.dates import Instant, day, in_words, long, on_day, span
+from courtclock.court import CutOff
+from courtclock.dates import Instant, Time, day, in_words, long, on_day, span
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.view import View
 from courtclock.errors import InvalidTerm, NoProvision
-from courtclock.period import Bound, Unit
+from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import Act, AddedTo, Addition, Deemed, Ends, Provision, Regime, Roll, Rules, RunsFrom
 from courtclock.trace import Step, StepKind
 
@@ -76,14 +76,14 @@ def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int, cut_of
     if term.bound is Bound.EARLIEST:
         add(steps, StepKind.DUE, end, f"{on} is the first day on which it may be done.", rules.ends.cite)
         return
-    # Where the way of filing is not said it is the ordinary one, electronic.
-    means = term.means or Means.ELECTRONIC
-    cut_off = next((c for c in cut_offs if c.holds(means, day(end))), None) if cut_offs else None
+    cut_off = next((c for c in cut_offs if c.holds(term.means, day(end)) and _reaches(c, term)), None)
     if cut_off is not None and (term.act is Act.FILING or (term.act is Act.SERVICE and cut_off.service)):
         words = f': "{cut_off.quote}"' if cut_off.quote else ""
-        text = f"Time for {means.value} {term.act.value} is up at {cut_off.at:%H:%M} on {on}{place}{words}."
-        text += f" {cut_off.note}" if cut_off.note else ""
+        text = f"Time is up at {cut_off.at:%H:%M} on {on}{place}{words}.{f' {cut_off.note}' if cut_off.note else ''}"
         steps.append(Step(StepKind.DUE, day(end), text, cut_off.cite, until=cut_off.at))
+    elif isinstance(rules.ends.value, Time):
+        text = f"Time is up at {rules.ends.value:%H:%M} on {on}{place}{quoted(rules.ends)}."
+        steps.append(Step(StepKind.DUE, day(end), text, rules.ends.cite, until=rules.ends.value))
     elif rules.ends.value is Ends.MIDNIGHT:
         hint = f" If it is to be filed: by {cut_off.at:%H:%M} ({cut_off.cite})." if cut_off and not term.act else ""
         text = f"Time is up at the end of {on}{place}{quoted(rules.ends)}.{hint}"
@@ -93,10 +93,19 @@ def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int, cut_of
         steps.append(Step(StepKind.DUE, day(end), text, rules.ends.cite, until=None))
 
 
-def extend(steps: list[Step], rules: Rules, end: int) -> int:
+def _reaches(cut_off: CutOff, term: Term) -> bool:
+    """Whether a court's hour reaches this paper: some do not hold for one that begins a proceeding."""
+    return cut_off.initiating or term.rule is None or not term.rule.initiates
+
+
+def extend(steps: list[Step], term: Term, rules: Rules, view: View, end: int) -> int:
     """Add the days that the rules give for every period, before closed days are looked at."""
-    rule = rules.extra
-    if rule is None:
+    if rules.extra is None:
+        return end
+    rule = view.pick("whether days are added for every period", rules.extra)
+    if term.period.then is not None and (term.period.then.n, term.period.then.unit) == (rule.value.n, Unit.DAYS):
+        text = f"The second part of the period is the {rule.value.n} days that the rules add ({rule.reading})."
+        add(steps, StepKind.EXTENDED, end, text, rule.cite)
         return end
     end += rule.value.n
     text = f"{rule.value.n} {rule.value.unit} are added: {long(day(end))} ({rule.reading})"
@@ -109,7 +118,12 @@ def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -
     if rules.minimum is None:
         return end
     rule = view.pick("whether so many open days have to lie inside the period", rules.minimum)
-    held = sum(1 for n in range(start + 1, end + 1) if not view.closed(n))
+    held = 0
+    for number in range(start + 1, end + 1):
+        # No day is looked at that need not be: once there are enough, the rest may be unknown.
+        if held >= rule.value:
+            return end
+        held += not view.closed(number)
     if held >= rule.value:
         return end
     longer = open_days(view, end, rule.value - held)
@@ -120,11 +134,18 @@ def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -
 
 def service(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, end: int, where: AddedTo) -> int:
     """Add the days that a method of service gives, where they are added: to the period, or to its end."""
-    rule = rules.service
-    if term.service is None or (rule is not None and rule.value.to is not where):
+    if term.service is None:
         return end
-    if rule is None:
+    if term.direction is Direction.BEFORE:
+        raise NoProvision(
+            f"service: days for a method of service are added to what runs after service, and {term.period} are "
+            "counted back"
+        )
+    if rules.service is None:
         raise NoProvision(_no_method(term.service, regime))
+    rule = view.pick("what is added for a method of service", rules.service)
+    if rule.value.to is not where:
+        return end
     if term.question.runs_from is not RunsFrom.SERVICE:
         text = f"No days are added for {term.service}: the period does not run from service."
         add(steps, StepKind.SERVICE, end, text, rule.cite)
@@ -155,9 +176,13 @@ def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, vi
     """Go forward, whichever way the period was counted, to a day on which the office can be reached."""
     if not term.inaccessible:
         return end
+    if not regime.accessible:
+        raise NoProvision(f"{regime.title} ({regime.id}) has no provision on an office that is inaccessible")
     rule = rules.accessible
     if rule is None:
-        raise NoProvision(f"{regime.title} ({regime.id}) has no provision on an office that is inaccessible")
+        text = f"That the office cannot be reached does not matter to this act: {long(day(end))} stands."
+        add(steps, StepKind.INACCESSIBLE, end, text, regime.accessible[0].cite)
+        return end
     out = {on.toordinal() for on in term.inaccessible}
     if end not in out:
         return end
@@ -170,7 +195,11 @@ def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, vi
 def deem(steps: list[Step], term: Term, regime: Regime, view: View, rule: Provision[Deemed] | None, sent: int) -> int:
     """Return the day on which a paper is taken to have been served."""
     if rule is None:
-        raise NoProvision(_no_method(term.service or "", regime))
+        if term.service is None:
+            known = ", ".join(sorted({m for p in regime.deemed for m in p.when.services or () if m}))
+            raise InvalidTerm(f"service: the day of deemed service depends on the method; expected one of {known}")
+        raise NoProvision(_no_method(term.service, regime))
+    rule = view.pick("when a paper is deemed to be served", rule)
     value, at = rule.value, steps[0].at
     if value.cut_off is not None and at is None:
         raise InvalidTerm(
@@ -179,7 +208,7 @@ def deem(steps: list[Step], term: Term, regime: Regime, view: View, rule: Provis
         )
     late = value.cut_off is not None and at is not None and at.time() >= value.cut_off
     if value.unit is Unit.COURT_DAYS:
-        on = open_days(view, sent, value.n)
+        on = open_days(view, sent, value.n + late)
     else:
         on = sent + value.n
         moved = value.moves and bool(view.closed(on))

@@ -6,7 +6,7 @@ from courtclock.dates import day, long, medium, span
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, quoted
 from courtclock.engine.view import View
-from courtclock.errors import NoProvision
+from courtclock.errors import NoProvision, OutsideCoverage
 from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import FirstDay, Reach, Regime, Rules
 from courtclock.trace import Step, StepKind
@@ -23,27 +23,40 @@ def excluded_runs(term: Term) -> list[tuple[int, int]]:
     return runs
 
 
-def exclude(steps: list[Step], term: Term, rules: Rules, day_one: int, end: int) -> int:
-    """Add the days of the excluded intervals that began while the period ran, from its day one."""
-    if not term.excluded:
+def exclude(
+    steps: list[Step], term: Term, regime: Regime, rules: Rules, day_one: int, end: int, *, since: int | None = None
+) -> int:
+    """Add the days of the excluded intervals that began while the period ran, from its day one.
+
+    With `since`, only of those that began after that day: the second part of a period in two parts.
+    """
+    runs = [run for run in excluded_runs(term) if since is None or run[0] > since]
+    if not runs:
         return end
     if rules.excluded is None:
-        raise NoProvision(f"no provision excludes an interval from {term.period} {term.direction.value} the trigger")
+        raise NoProvision(
+            f"excluded: {regime.title} ({regime.id}) has no provision that leaves an interval out of {term.period} "
+            f"{term.direction.value} an event"
+        )
     if term.period.unit is Unit.COURT_DAYS:
         text = "The excluded days were left out of the count of court days."
         add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
         return end
     told: list[str] = []
-    for first, last in excluded_runs(term):
+    for first, last in runs:
         inside = range(max(first, day_one), last + 1)
         words = span(day(first), day(last))
         if not inside:
             told.append(f"{words}: before time began to run, nothing to add")
+        elif inside[0] > end and since is None and term.period.then is not None:
+            continue  # it is for the second part to say
         elif inside[0] > end:
             told.append(f"{words}: begins after the period had run out on {medium(day(end))}, nothing to add")
         else:
             end += len(inside)
             told.append(f"{words}: {len(inside)} days, to {long(day(end))}")
+    if not told:
+        return end
     text = f"Both days in: {'; '.join(told)}{quoted(rules.excluded)}."
     add(steps, StepKind.EXCLUDED, end, text, rules.excluded.cite)
     return end
@@ -58,6 +71,11 @@ def suspend(steps: list[Step], term: Term, regime: Regime, view: View, day_one: 
         reach = Reach.ENDS_INSIDE if end <= last else Reach.ENDS_AFTER
         if (first, last) in done or day_one > last or end < first or window.reach not in {None, reach}:
             continue
+        if window.ended is None and window.ordered is not None:
+            raise OutsideCoverage(
+                f"time was suspended from {long(window.first)} by the order of {medium(window.ordered)}, and its end "
+                "was not known on the day that was asked for"
+            )
         if term.direction is Direction.BEFORE or term.bound is Bound.EARLIEST:
             raise NoProvision(f"nothing says what {provision.cite} does to a period of notice")
         done.add((first, last))

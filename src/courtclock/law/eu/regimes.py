@@ -7,6 +7,7 @@ from attrs import evolve
 from courtclock.citation import AS_WRITTEN, Citation
 from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import (
+    NOT_SAID,
     Act,
     Addition,
     Count,
@@ -25,6 +26,7 @@ _REG = "Regulation (EEC, Euratom) No 1182/71"
 _URL = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:31971R1182"
 _TOETERS = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A62003CJ0171"
 _READ = "http://wordscope.be/anglais/francais/ended+last+june.html"
+_CERTAIN = When(units=frozenset({Unit.DAYS}), up_to=0)
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 _COUNTED = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})
 _HOURS = frozenset({Unit.HOURS})
@@ -63,6 +65,7 @@ REG_1182_71 = Regime(
     month_end=(Provision(MonthEnd.LAST_DAY, _art("art. 3(2)(c)")),),
     roll=(
         Provision(Roll.NONE, _art("art. 3(4)"), when=_LAPSE, reading="nothing has to be done"),
+        Provision(Roll.NONE, _art("art. 3(4)"), when=_CERTAIN, reading="a date that is fixed is no period, and stays"),
         Provision(Roll.NONE, _art("art. 3(4)"), when=When(units=_HOURS), quote="expressed otherwise than in hours"),
         Provision(
             Roll.NONE,
@@ -103,8 +106,14 @@ REG_1182_71 = Regime(
             when=When(units=frozenset({Unit.DAYS, Unit.CALENDAR_DAYS}), at_least=2, directions=_AFTER),
             reading="a period of two days or more has at least two working days in it",
         ),
+        Provision(
+            2,
+            _art("art. 3(5)"),
+            when=When(units=frozenset({Unit.WEEKS, Unit.MONTHS, Unit.YEARS}), directions=_AFTER),
+            reading="a week, a month or a year is a period of two days or more",
+        ),
     ),
-    ends=(Provision(Ends.MIDNIGHT, _art("art. 3(2)(b)")),),
+    ends=(Provision(Ends.MIDNIGHT, _art("art. 3(2)(b)"), when=NOT_SAID),),
     examples=(
         Example(
             case="Toeters and Verberk, C-171/03: three weeks from 16 March 1998, last day 6 April 1998",
@@ -145,9 +154,13 @@ CJ_RULES = evolve(
             reading="extended on account of distance by a single period of ten days",
         ),
     ),
-    roll=(Provision(Roll.FORWARD, Citation(_RULES, "art. 49(2)", _RULES_URL), when=When(directions=_AFTER)),),
+    roll=(
+        Provision(Roll.NONE, Citation(_RULES, "art. 49(2)", _RULES_URL), when=_LAPSE, reading="nothing has to be done"),
+        Provision(Roll.NONE, Citation(_RULES, "art. 49(2)", _RULES_URL), when=_CERTAIN, reading="a fixed date stays"),
+        Provision(Roll.FORWARD, Citation(_RULES, "art. 49(2)", _RULES_URL), when=When(directions=_AFTER)),
+    ),
     minimum=(),
-    ends=(Provision(Ends.MIDNIGHT, Citation(_RULES, "art. 49", _RULES_URL)),),
+    ends=(Provision(Ends.MIDNIGHT, Citation(_RULES, "art. 49", _RULES_URL), when=NOT_SAID),),
     examples=(
         Example(
             case="Romania v Commission, T-530/18: notified 14 June 2018, lodged late on 7 September",

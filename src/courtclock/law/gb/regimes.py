@@ -7,8 +7,9 @@ from attrs import evolve
 from courtclock.citation import AS_WRITTEN, Citation
 from courtclock.court import Means
 from courtclock.dates import Time
-from courtclock.period import Direction, Unit
+from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import (
+    NOT_SAID,
     Act,
     Count,
     Deemed,
@@ -32,11 +33,16 @@ _BRIGHTSIDE = (
 )
 _PART_6 = "https://www.justice.gov.uk/courts/procedure-rules/civil/rules/part06"
 DODDS = Citation("Dodds v Walker [1981] 1 WLR 1027 (HL)", url="https://swarb.co.uk/dodds-v-walker-hl-1981/")
-KAUR = Citation("Pritam Kaur v S Russell & Sons Ltd [1973] QB 336 (CA)")
+KAUR = Citation(
+    "Pritam Kaur v S Russell & Sons Ltd [1973] QB 336 (CA)",
+    url="https://vlex.co.uk/vid/pritam-kaur-v-s-794072489",
+)
+_SEDMAN = "https://ukscblog.com/case-comment-matthew-and-others-v-sedman-and-others-2021-uksc-19"
+_BARKER = "https://vlex.co.uk/vid/edward-barker-v-hambleton-793954325"
 SHORT = 5
 
 _IN_DAYS = frozenset({Unit.DAYS, Unit.CLEAR_DAYS})
-_AT_THE_OFFICE = frozenset({Act.FILING, Act.PAYMENT})
+_AT_THE_OFFICE = frozenset({Act.FILING})
 _LAPSE = When(acts=frozenset({Act.LAPSE}))
 _MONTH_END = (
     Provision(
@@ -81,10 +87,16 @@ CPR_2_8 = Regime(
     roll=(
         Provision(Roll.NONE, Citation(_CPR, "r. 2.8(5)", _READ), when=_LAPSE, reading="nothing is done at the office"),
         Provision(
+            Roll.NONE,
+            Citation(_CPR, "r. 2.8(5)", _READ),
+            when=When(units=frozenset({Unit.DAYS}), up_to=0),
+            reading="the rule is on periods, and a fixed date stays",
+        ),
+        Provision(
             Roll.FORWARD,
             Citation(_CPR, "r. 2.8(5)", _READ),
             quote="for doing any act at the court office",
-            when=When(acts=_AT_THE_OFFICE, directions=frozenset({Direction.AFTER})),
+            when=When(acts=_AT_THE_OFFICE, directions=frozenset({Direction.AFTER}), bounds=frozenset({Bound.LATEST})),
         ),
         Provision(
             Roll.NONE,
@@ -126,7 +138,13 @@ CPR_2_8 = Regime(
             ),
             when=When(means=frozenset({Means.PAPER})),
         ),
-        Provision(Ends.MIDNIGHT, Citation(_CPR, "r. 2.8", _READ), when=When(means=frozenset({None, Means.EMAIL}))),
+        Provision(
+            Time(16, 0),
+            Citation("Practice Direction 5B", "para. 4.2", "https://whitecollarlegalandadmin.com/?p=1398"),
+            quote="the date of receipt of the e-mail will be deemed to be the next day the court office is open",
+            when=When(means=frozenset({Means.EMAIL})),
+        ),
+        Provision(Ends.MIDNIGHT, Citation(_CPR, "r. 2.8", _READ), when=NOT_SAID),
     ),
     examples=(
         Example(
@@ -144,6 +162,9 @@ _NO_COUNT = evolve(
     CPR_2_8,
     count=(Provision(Count.NTH_DAY, Citation(_CPR, "r. 6.26", _PART_6), when=When(units=_IN_DAYS, up_to=0)),),
     month_end=(),
+)
+_METHODS = frozenset(
+    {None, "first_class_post", "dx", "mail", "permitted_address", "fax", "email", "electronic", "personal"}
 )
 CPR_6_26 = evolve(
     _NO_COUNT,
@@ -186,6 +207,7 @@ CPR_6_14 = evolve(
             Deemed(2, unit=Unit.COURT_DAYS),
             Citation(_CPR, "r. 6.14", _PART_6),
             quote="the second business day after completion of the relevant step",
+            when=When(services=_METHODS),
         ),
     ),
     examples=(
@@ -207,13 +229,24 @@ CORRESPONDING = evolve(
     title="Common law of England and Wales: the corresponding date",
     scope="months and years in statutes, contracts and notices",
     in_force=InForce("1863-01-01"),
-    first_day=(Provision(FirstDay.EXCLUDED, DODDS),),
+    first_day=(
+        Provision(
+            FirstDay.UNLESS_FIRST_INSTANT,
+            Citation("Matthew v Sedman [2021] UKSC 19", url=_SEDMAN),
+            reading="the day of the event is left out, unless the event is at its first instant: then the day is whole",
+        ),
+    ),
     count=(
         Provision(
             Count.NTH_DAY,
             DODDS,
             quote="the day of that month that bears the same number as the day of the earlier month",
             when=When(units=frozenset({Unit.MONTHS, Unit.YEARS})),
+        ),
+        Provision(
+            Count.NTH_DAY,
+            Citation("Barker v Hambleton District Council [2012] EWCA Civ 610", url=_BARKER),
+            when=When(units=frozenset({Unit.DAYS, Unit.WEEKS}), at_least=1),
         ),
     ),
     roll=(
@@ -225,7 +258,7 @@ CORRESPONDING = evolve(
         ),
         Provision(Roll.NONE, DODDS, reading="the corresponding date stands"),
     ),
-    ends=(Provision(Ends.MIDNIGHT, DODDS),),
+    ends=(Provision(Ends.MIDNIGHT, DODDS, when=NOT_SAID),),
     examples=(
         Example(
             case="Dodds v Walker [1981] 1 WLR 1027: notice of 30 September 1978, four months, last day 30 January 1979",

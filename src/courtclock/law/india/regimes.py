@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from attrs import evolve
 
 from courtclock.calendar import ClosureKind
 from courtclock.citation import Citation
+from courtclock.law.pk.regimes import ACT_OF_1897 as PAKISTAN_ACT
 from courtclock.law.pk.regimes import GENERAL_CLAUSES, LIMITATION
 from courtclock.regime import Closing, Example, Excluded, FirstDay, InForce, Provision, Reach, Suspension
 
 _GCA = "General Clauses Act 1897 (India)"
 _LIMITATION = "Limitation Act 1963 (India)"
 _CODE = "https://www.indiacode.nic.in/"
+T = TypeVar("T")
 KRISHNA_DHAN = Citation(
     "Krishna Dhan v Ummatul Zohra Begam (Allahabad)",
     url="http://qa.the-laws.com/encyclopedia/browse/case?caseId=898491946000&title=krishna-dhan-vs-ummatul-zohra-begam",
@@ -28,9 +32,26 @@ _VACATION = (
     ),
 )
 
+
+def _indian(choice: tuple[Provision[T], ...]) -> tuple[Provision[T], ...]:
+    """Return provisions of the Act of 1897 as those of India's text of it, in which their words were read."""
+
+    def cited(provision: Provision[T]) -> Provision[T]:
+        cite = provision.cite
+        if cite.instrument == PAKISTAN_ACT:
+            cite = evolve(cite, instrument=_GCA, url=_CODE)
+        return evolve(provision, cite=cite, rivals=tuple(cited(rival) for rival in provision.rivals))
+
+    return tuple(cited(provision) for provision in choice)
+
+
 # The same Act of 1897: the regime of Pakistan, whose words were read in India's text, with India's authorities.
 IN_GENERAL_CLAUSES = evolve(
     GENERAL_CLAUSES,
+    first_day=_indian(GENERAL_CLAUSES.first_day),
+    count=_indian(GENERAL_CLAUSES.count),
+    month_end=_indian(GENERAL_CLAUSES.month_end),
+    roll=_indian(GENERAL_CLAUSES.roll),
     id="in.gca",
     title=_GCA,
     closings=_VACATION,
@@ -57,7 +78,14 @@ _PREFERRED = (
 _ORDER = Citation(
     "Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022", url=_COVID_TEXT
 )
-_WINDOW = Suspension(first="2020-03-15", last="2022-02-28", floor=90, reach=Reach.ENDS_INSIDE)
+_WINDOW = Suspension(
+    first="2020-03-15",
+    last="2022-02-28",
+    floor=90,
+    reach=Reach.ENDS_INSIDE,
+    ordered="2020-03-23",
+    ended="2022-01-10",
+)
 COVID = (
     Provision(
         _WINDOW,

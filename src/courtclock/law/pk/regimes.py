@@ -12,6 +12,7 @@ from courtclock.citation import AS_WRITTEN, Citation
 from courtclock.dates import to_date
 from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import (
+    NOT_SAID,
     Act,
     Closing,
     Count,
@@ -28,15 +29,15 @@ from courtclock.regime import (
     When,
 )
 
-_GCA = "General Clauses Act 1897 (Pakistan)"
+ACT_OF_1897 = "General Clauses Act 1897 (Pakistan)"
 _LIMITATION = "Limitation Act 1908 (Pakistan)"
 _COMPUTATION = "http://www.iqballawassociates.com/law-acts/limitation-act-1908/computation-of-period-of-limitation/"
 _SUITS = "http://www.iqballawassociates.com/law-acts/limitation-act-1908/limitation-of-suits-appeals-and-application/"
 
-S_9 = Citation(_GCA, "s. 9(1)", "https://www.taxdose.com/commencement-and-termination-of-time/")
-S_10 = Citation(_GCA, "s. 10(1)", "https://ibclaw.in/section-10-computation-of-time/")
+S_9 = Citation(ACT_OF_1897, "s. 9(1)", "https://www.taxdose.com/commencement-and-termination-of-time/")
+S_10 = Citation(ACT_OF_1897, "s. 10(1)", "https://ibclaw.in/section-10-computation-of-time/")
 MONTH = Citation(
-    _GCA,
+    ACT_OF_1897,
     "s. 3, definition of month; Marakanda Sahu v Lal Sadananda Singh, AIR 1952 Ori 279",
     "https://www.legalcrystal.com/case/528252/marakanda-sahu-vs-lal-sadananda-singh",
 )
@@ -115,21 +116,21 @@ VACATION = Provision(
     ),
 )
 
-ENDS = Provision(Ends.MIDNIGHT, BIRDICHAND, quote="upto the last moment of the last day of that period")
+ENDS = Provision(Ends.MIDNIGHT, BIRDICHAND, quote="upto the last moment of the last day of that period", when=NOT_SAID)
 
 MONTH_END = Provision(
     MonthEnd.LAST_DAY,
     DODDS_CA,
     quote="the period expires on the last day of that month",
     reading="a month without the corresponding date ends on its last day",
-    doubt="no Pakistani authority was found on a month that has no corresponding date; English authority persuades",
+    doubt="no authority of Pakistan or India was found on a month without the corresponding date; English persuades",
 )
 
 _STANDS_EARLIEST = "the rule on closed days gives more time to whoever must act by a day; it does not move a first day"
 
 GENERAL_CLAUSES = Regime(
     id="pk.gca",
-    title=_GCA,
+    title=ACT_OF_1897,
     scope=(
         "acts to be done under an enactment in a court or office. Its use for a court's order, and for an act that "
         "needs no counter, is by analogy. Not for what the Limitation Act governs (s. 10, proviso); provincial Acts "

@@ -14,7 +14,9 @@ from courtclock.law.us.rule6 import (
     ADDED,
     APPELLATE,
     APPELLATE_1998,
+    APPELLATE_2009,
     BANKRUPTCY,
+    CERTAIN,
     CIVIL,
     CIVIL_1985,
     CRIMINAL,
@@ -94,7 +96,7 @@ FRCP_6_2005 = evolve(
 FRCP_6_1985 = evolve(
     FRCP_6_2005,
     in_force=InForce("1985-08-01", "2005-11-30"),
-    service=(),
+    service=(Provision(Addition(0), cited(CIVIL, "Rule 6(e) (1985)"), when=When(services=frozenset({"personal"}))),),
     examples=(
         Example(
             case="Patterson v. Stewart, 251 F.3d 1243 (9th Cir. 2001)",
@@ -163,10 +165,10 @@ _BELOW = (
         reading="the state of the district court and that of the circuit clerk's principal office both count",
     ),
 )
-_BELOW_2002 = (evolve(_BELOW[0], cite=cited(APPELLATE, "Rule 26(a)(4) (2002)"), quote=""),)
+_BELOW_2002 = (evolve(_BELOW[0], cite=cited(APPELLATE, "Rule 26(a)(4) (2002)", APPELLATE_2009), quote=""),)
 _APPEALS = modern("us.frap.26", APPELLATE, APPELLATE, "Rule 26(a)", "periods in appeals, as Rule 6 in civil cases")
 _APPELLATE_ENDS = (
-    evolve(_APPEALS.ends[0]),
+    _APPEALS.ends[0],
     Provision(
         Ends.CLOSING,
         cited(APPELLATE, "Rule 26(a)(4)(D)"),
@@ -184,8 +186,8 @@ _APPELLATE_ENDS = (
     Provision(
         Ends.MIDNIGHT,
         cited(APPELLATE, "Rule 26(a)(4)(A), (B)"),
-        quote="for electronic filing in the district court, at midnight in the court's time zone; for electronic "
-        "filing in the court of appeals, at midnight in the time zone of the circuit clerk's principal office",
+        quote="at midnight in the court's time zone; ... at midnight in the time zone of the circuit clerk's principal "
+        "office",
         when=When(means=frozenset({None, Means.ELECTRONIC})),
     ),
 )
@@ -211,20 +213,20 @@ FRAP_26_2009 = evolve(
     ),
 )
 FRAP_26_2002 = evolve(
-    older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (2002)"), TEN_AND_LESS, APPELLATE_1998),
+    older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (2002)", APPELLATE_2009), TEN_AND_LESS, APPELLATE_1998),
     in_force=InForce("2002-12-01", "2009-11-30"),
     # The days are added to the period, before the last day is looked at; "after the period would otherwise expire" came
     # into this rule on 1 December 2009 only.
     service=(
         Provision(
             Addition(3, to=AddedTo.PERIOD),
-            cited(APPELLATE, "Rule 26(c) (2002)"),
+            cited(APPELLATE, "Rule 26(c) (2002)", APPELLATE_2009),
             quote="3 calendar days are added to the prescribed period",
             when=When(services=frozenset((*_CARRIER, "electronic"))),
         ),
         Provision(
             Addition(0),
-            cited(APPELLATE, "Rule 26(c) (2002)"),
+            cited(APPELLATE, "Rule 26(c) (2002)", APPELLATE_2009),
             quote="unless the paper is delivered on the date of service",
             when=When(services=frozenset({"personal"})),
         ),
@@ -245,7 +247,6 @@ FRAP_26_2002 = evolve(
 FRAP_26_1998 = evolve(
     older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (1989)"), 6, Words()),
     in_force=InForce("1989-12-01", "2002-11-30"),
-    service=(),
     below=_BELOW_2002,
     examples=(
         Example(
@@ -308,7 +309,6 @@ FRBP_9006_2009 = evolve(
 FRBP_9006_1989 = evolve(
     older(FRBP_9006_2009, cited(BANKRUPTCY, "Rule 9006(a) (1989)"), 7, Words()),
     in_force=InForce("1989-08-01", "2009-11-30"),
-    service=(),
     examples=(
         Example(
             case="In re Latture, 605 F.3d 830 (10th Cir. 2010)",
@@ -369,7 +369,6 @@ FRCRP_45_2009 = evolve(
 FRCRP_45_2002 = evolve(
     older(FRCRP_45_2009, cited(CRIMINAL, "Rule 45(a) (2002)"), TEN_AND_LESS, Words()),
     in_force=InForce("2002-12-01", "2009-11-30"),
-    service=(),
     examples=(
         Example(
             case="Rule 33(b)(2), 7 days, as in Eberhart v. United States, 546 U.S. 12 (2005); dates ours",
@@ -430,6 +429,7 @@ SCOTUS_30 = evolve(
     month_end=(),
     roll=(
         Provision(Roll.NONE, _RULE_30, when=LAPSE, reading="nothing has to be done"),
+        Provision(Roll.NONE, _RULE_30, when=CERTAIN, reading="a fixed date is no period, and stays"),
         Provision(Roll.FORWARD, _RULE_30, when=When(directions=frozenset({Direction.AFTER}))),
     ),
     closings=(
@@ -458,7 +458,6 @@ SCOTUS_30 = evolve(
         Provision(
             Ends.MIDNIGHT,
             _RULE_30,
-            quote="until the end of the next day",
             when=When(means=frozenset({None, Means.ELECTRONIC})),
         ),
     ),

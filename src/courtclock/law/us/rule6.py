@@ -12,6 +12,7 @@ from courtclock.citation import AS_WRITTEN, Citation
 from courtclock.court import Means
 from courtclock.period import Direction, Unit
 from courtclock.regime import (
+    NOT_SAID,
     Accessible,
     Act,
     Addition,
@@ -32,6 +33,7 @@ APPELLATE = "Federal Rules of Appellate Procedure"
 BANKRUPTCY = "Federal Rules of Bankruptcy Procedure"
 CRIMINAL = "Federal Rules of Criminal Procedure"
 READ_1985 = "http://federalrulesofcivilprocedure.blogspot.com/2011/09/rule-6-of-frcp.html"
+APPELLATE_2009 = "https://github.com/ctiblier/federal-rules/blob/main/src/content/appellate/rule-26/2009.md"
 NOTE = "http://www2.law.cornell.edu/rules/frcrmp/NRule45.htm"
 LII = "https://www.law.cornell.edu/rules"
 # The texts, of each edition since 2005, were read in a public copy of the PDFs of uscourts.gov.
@@ -47,6 +49,7 @@ LONG = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.Y
 HOURS = frozenset({Unit.HOURS})
 BEFORE = frozenset({Direction.BEFORE})
 AFTER = frozenset({Direction.AFTER})
+FOR_FILING = When(acts=frozenset({None, Act.FILING}))
 NOT_FILED = frozenset({Act.SERVICE, Act.PAYMENT, Act.LAPSE, Act.OTHER})
 CERTAIN = When(units=DAYS, up_to=0)  # a date, not a period
 LAPSE = When(acts=frozenset({Act.LAPSE}))
@@ -182,6 +185,7 @@ def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
                 Accessible.NEXT,
                 cited(rule, f"{part}(3)"),
                 quote="the first accessible day that is not a Saturday, Sunday, or legal holiday",
+                when=FOR_FILING,
             ),
         ),
         ends=(
@@ -265,8 +269,9 @@ def older(regime: Regime, cite: Citation, days: int, words: Words) -> Regime:
         ),
         month_end=tuple(evolve(provision, cite=cite) for provision in regime.month_end),
         closings=tuple((kinds, p) for kinds, p in regime.closings if ClosureKind.STATE not in kinds),
-        accessible=(Provision(Accessible.NEXT, cite, quote=words.inaccessible),),
-        ends=(Provision(Ends.MIDNIGHT, cite),),
+        accessible=(Provision(Accessible.NEXT, cite, quote=words.inaccessible, when=FOR_FILING),),
+        service=(Provision(Addition(0), cite, when=When(services=frozenset({"personal"}))),),
+        ends=(Provision(Ends.MIDNIGHT, cite, when=NOT_SAID),),
     )
 
 
