@@ -28,6 +28,7 @@ from courtclock.docket.rows import TABLES, Head
 from courtclock.errors import InvalidValue
 from courtclock.ledger import EventKind
 from courtclock.schema import request
+from courtclock.trace import StepKind
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -172,6 +173,11 @@ def test_the_keys_of_an_answer_are_documented() -> None:
     listed = set(_keys(_sections(DOCS / "cli.md")["The answer"]))
     inside = {key for name in ("readings", "steps") for key in found[name][0]}
     assert listed == {"id", "error", "type", "message", *found, *inside}
+
+
+def test_the_kinds_of_step_are_documented() -> None:
+    row = next(line for line in _sections(DOCS / "cli.md")["The answer"].splitlines() if line.startswith("| `kind` |"))
+    assert re.findall("`([^`]+)`", row)[1:] == [kind.value for kind in StepKind]
 
 
 @pytest.mark.parametrize(("table", "row"), [("[docket]", Head), *((f"[[{n}]]", kind) for n, kind in TABLES.items())])
