@@ -169,7 +169,8 @@ def state_days(code: str, federal: Sequence[Closure]) -> list[Closure]:
     """
     named: dict[str, set[str]] = {}
     for row in federal:
-        named.setdefault(row.on, set()).add(row.name)
+        if row.kind != "special":
+            named.setdefault(row.on, set()).add(row.name)
     statutory = {row.on for row in federal if row.kind == "public"}
     return [
         Closure(day.isoformat(), label, "state")

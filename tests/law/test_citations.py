@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 
 from courtclock.almanac import Almanac
 from courtclock.calendar import CourtCalendar, Standing
-from courtclock.citation import Citation
+from courtclock.citation import AS_WRITTEN, Citation
+from courtclock.court import CutOff
 from courtclock.regime import Example, PeriodRule, Provision, Regime
 from strategies import ask
 
@@ -21,15 +23,39 @@ CALENDARS = [pytest.param(c, id=c.id) for pack in PACKS for c in pack.calendars.
 STRENGTHS = {"court", "arithmetic", "facts"}
 
 
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+
+
 def _names_an_instrument(cite: Citation | None) -> bool:
     return isinstance(cite, Citation) and len(cite.instrument.strip()) > 5
+
+
+def _can_be_looked_up(cite: Citation) -> bool:
+    """Whether it says where the words stand: an address, and the provision unless it is a judgment or an order."""
+    if cite is AS_WRITTEN:
+        return True
+    judgment = re.search(r" v |\border of \d", cite.instrument)
+    return cite.url.startswith(("http://", "https://")) and bool(cite.provision or judgment)
+
+
+def _made_by(cite: Citation) -> int:
+    """Return the year in the name of an instrument that has provisions; a judgment says what the law always was."""
+    years = [int(year) for year in YEAR.findall(cite.instrument)] if cite.provision else []
+    return min(years, default=0)
 
 
 def _provisions() -> Iterator[Any]:
     for pack in PACKS:
         for regime in pack.regimes:
             for n, (name, provision) in enumerate(regime.provisions()):
-                yield pytest.param(provision, id=f"{regime.id}-{n}-{name}")
+                yield pytest.param(regime, provision, id=f"{regime.id}@{regime.in_force.first}-{n}-{name}")
+
+
+def _cut_offs() -> Iterator[Any]:
+    for pack in PACKS:
+        for court in pack.courts.values():
+            for n, cut_off in enumerate(court.cut_offs):
+                yield pytest.param(cut_off, id=f"{court.id}-{n}")
 
 
 def _examples() -> Iterator[Any]:
@@ -50,21 +76,33 @@ def _examples() -> Iterator[Any]:
 
 
 def test_there_is_something_to_check() -> None:
-    assert {"pk"} <= {pack.id for pack in PACKS}
-    assert all(pack.regimes for pack in PACKS)
-    assert len(CALENDARS) >= 4
-    assert len(PERIODS) >= 10
+    assert {pack.id for pack in PACKS} == {"eu", "gb", "in", "pk", "us"}
+    assert all(pack.regimes and pack.periods and pack.courts and pack.calendars and pack.templates for pack in PACKS)
+    assert len(REGIMES) >= 25
+    assert len(CALENDARS) >= 70
+    assert len(PERIODS) >= 140
+    assert len(list(_examples())) >= 190
+    assert len(list(_cut_offs())) >= 5
 
 
-@pytest.mark.parametrize("provision", list(_provisions()))
-def test_a_provision_names_an_instrument(provision: Provision[object]) -> None:
-    assert _names_an_instrument(provision.cite)
-    assert len(provision.quote.split()) <= 60
-    if provision.rivals:
-        assert provision.reading
-        # Two readings may be of one provision; then of different words of it.
-        readings = (provision, *provision.rivals)
-        assert len({(str(p.cite), p.quote) for p in readings}) == len(readings)
+@pytest.mark.parametrize(("regime", "provision"), list(_provisions()))
+def test_a_provision_names_its_authority_and_where_to_read_it(regime: Regime, provision: Provision[object]) -> None:
+    # Two readings may be of one provision; then of different words of it.
+    readings = (provision, *provision.rivals)
+    assert len({(str(p.cite), p.quote) for p in readings}) == len(readings)
+    for one in readings:
+        assert _names_an_instrument(one.cite)
+        assert _can_be_looked_up(one.cite)
+        assert _made_by(one.cite) <= regime.in_force.first.year
+        assert len(one.quote.split()) <= 25
+        assert one.reading or not provision.rivals
+
+
+@pytest.mark.parametrize("cut_off", list(_cut_offs()))
+def test_an_hour_of_a_court_names_its_authority_and_where_to_read_it(cut_off: CutOff) -> None:
+    assert _names_an_instrument(cut_off.cite)
+    assert _can_be_looked_up(cut_off.cite)
+    assert 0 < len(cut_off.quote.split()) <= 25
 
 
 @pytest.mark.parametrize("regime", REGIMES)
@@ -89,6 +127,9 @@ def test_versions_of_a_regime_do_not_overlap() -> None:
 def test_a_period_is_cited_dated_and_has_a_worked_example_or_says_why_not(rule: PeriodRule) -> None:
     assert _names_an_instrument(rule.cite)
     assert rule.cite.provision
+    assert _can_be_looked_up(rule.cite)
+    assert _made_by(rule.cite) <= rule.in_force.first.year
+    assert len(rule.quote.split()) <= 25
     assert rule.in_force.first <= rule.checked
     assert rule.examples or rule.unproved.startswith("No example")
     assert all(example.trigger in rule.in_force for example in rule.examples)
@@ -126,8 +167,8 @@ def test_a_closure_is_withdrawn_after_it_was_announced_and_nothing_past_is_only_
 
 
 @pytest.mark.parametrize("calendar", CALENDARS)
-def test_no_closed_day_is_recorded_twice_under_one_name(calendar: CourtCalendar) -> None:
-    seen = [(row.on, row.name, row.status) for row in calendar.closures if row.withdrawn is None]
+def test_no_closed_day_is_recorded_twice_under_one_name_and_ground(calendar: CourtCalendar) -> None:
+    seen = [(row.on, row.name, row.kind, row.status) for row in calendar.closures if row.withdrawn is None]
     assert len(seen) == len(set(seen))
 
 

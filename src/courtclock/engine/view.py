@@ -42,7 +42,7 @@ class View:
             return "closed, as given"
         if facts.weekday:
             return f"a {facts.weekday}"
-        for closure in facts.closures:
+        for closure in sorted(facts.closures, key=self._disputed):
             if self._closes(number, closure):
                 return closure.name
         if facts.gap:
@@ -75,6 +75,11 @@ class View:
         options = tuple(Option(label) for label in unsettled.labels)
         doubt = Doubt(unsettled.id, DoubtKind.CLOSURE, unsettled.text, options)
         return unsettled.options[self._chooser.choose(doubt)]
+
+    def _disputed(self, closure: Closure) -> bool:
+        """Whether rules are split on closures of its kind: asked last, on a day that another one closes anyway."""
+        rule = self._rules.closing(closure.kind)
+        return rule is not None and bool(rule.rivals or rule.doubt)
 
     def _closes(self, number: int, closure: Closure) -> bool:
         """Whether a closure counts as one under the rules; where they say nothing of its kind, it does."""

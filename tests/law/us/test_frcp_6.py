@@ -206,6 +206,29 @@ def test_a_holiday_of_the_state_settles_a_friday_that_is_disputed() -> None:
     assert _due({"court": "us.txsd"}, trigger="2020-06-05", period="14 days") == "2020-06-22"
 
 
+@pytest.mark.parametrize("court", ["us.ncwd", "us.txsd"])
+def test_a_holiday_of_the_state_settles_a_day_that_the_president_closed(court: str) -> None:
+    # 24 December 2024: by an order of the President, and a holiday of either state.
+    assert _due({"court": court}, trigger="2024-12-10", period="14 days") == "2024-12-27"
+    backward = ask({"court": court}, trigger="2025-01-07", period="14 days", direction="before")
+    assert reading_days(backward) == ["2024-12-23", "2024-12-24"]
+
+
+@pytest.mark.parametrize(
+    ("court", "trigger", "due"),
+    [
+        ("us.mdd", "2024-10-22", "2024-11-06"),  # Gen. Prov. s. 1-111(a)(17)
+        ("us.rid", "2022-10-25", "2022-11-09"),  # s. 25-1-1
+        ("us.kywd", "2024-10-22", "2024-11-06"),  # KRS 2.190: in the years of a presidential election
+        ("us.kywd", "2022-10-25", "2022-11-08"),
+        ("us.njd", "2025-10-21", "2025-11-05"),  # N.J.S.A. 11A:6-24.1: "any general election day", every year
+        ("us.njd", "2025-06-06", "2025-06-23"),  # and Juneteenth on the third Friday of June
+    ],
+)
+def test_election_days_and_other_days_that_a_statute_of_the_state_names(court: str, trigger: str, due: str) -> None:
+    assert _due({"court": court}, trigger=trigger, period="14 days") == due
+
+
 # 6(d): days for the method of service.
 
 SERVED: dict[str, Any] = {**CIVIL, "trigger": "2024-05-01", "period": "14 days"}

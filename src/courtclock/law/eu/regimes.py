@@ -83,7 +83,8 @@ REG_1182_71 = Regime(
         Provision(
             0,
             Citation(
-                f"{_REG}, art. 3(5), as the data protection authority of North Rhine-Westphalia reads it (2024)",
+                _REG,
+                "art. 3(5), as the data protection authority of North Rhine-Westphalia reads it (2024)",
                 url="https://we.secure-your.it/2024/02/22/zur-72-stunden-fristnach-art-33-abs-1-dsgvo",
             ),
             when=When(units=_HOURS, at_least=48, directions=_AFTER),
@@ -92,7 +93,8 @@ REG_1182_71 = Regime(
                 Provision(
                     2,
                     Citation(
-                        f"{_REG}, art. 3(5), as authors on data protection read it",
+                        _REG,
+                        "art. 3(5), as authors on data protection read it",
                         url="https://datenschutzlab.de/"
                         "meldefrist-bei-datenschutzverletzungen-sind-72-stunden-wirklich-72-stunden/",
                     ),

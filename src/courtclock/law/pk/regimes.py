@@ -250,15 +250,13 @@ GENERAL_CLAUSES = Regime(
         Provision(
             Roll.FORWARD,
             S_10,
-            quote="considered as done or taken in due time if it is done or taken on the next day afterwards on which "
-            "the Court or office is open",
+            quote="in due time if it is done or taken on the next day afterwards on which the Court or office is open",
             when=When(acts=_OFFICE_ACTS, runs_from=frozenset(RunsFrom) - {RunsFrom.ORDER} | {None}),
         ),
         Provision(
             Roll.FORWARD,
             DAGA,
-            quote="it is no breach of that order for the party to do the act on very first subsequent day on which the "
-            "Court reopens after the holiday",
+            quote="no breach of that order ... to do the act on very first subsequent day on which the Court reopens",
             reading="the principle of section 10 reaches a court's order, and by analogy an act that needs no counter: "
             "the act is in time on the next open day",
             rivals=(
