@@ -19,9 +19,10 @@ from typing import Any
 
 from courtclock.calendar import CourtCalendar
 from courtclock.citation import Citation
-from courtclock.court import Court
+from courtclock.court import Court, Means
 from courtclock.dates import WEEKDAYS, Date, medium, span
 from courtclock.law import BUILT_IN, Pack
+from courtclock.period import Bound
 from courtclock.regime import CHOICES as REGIME_CHOICES
 from courtclock.regime import Addition, Deemed, Example, PeriodRule, Provision, Regime, RunsFrom, Template, When
 
@@ -72,9 +73,15 @@ _REGIMES = (
 
 
 _PERIODS = (
-    "For `rule` in a docket file and `Term.by_rule`. *Copying* says whether the time requisite for copies is left out; "
-    "*extendable*, whether a court may give more time."
+    "For `rule` in a docket file and `Term.by_rule`. *How long* is counted after the event or before it; *copying* "
+    "says whether the time requisite for copies is left out; *extendable*, whether a court may give more time."
 )
+_WAYS = {
+    Means.ELECTRONIC: "electronically",
+    Means.EMAIL: "by e-mail",
+    Means.PAPER: "on paper",
+    Means.DISPATCH: "by post or carrier",
+}
 _TEMPLATES = (
     "What `courtclock plan` lists for an event of these names. A period that runs from the last day of another is "
     "given as if that act were done then."
@@ -120,7 +127,7 @@ def _words(name: str) -> str:
 def _provision(provision: Provision[Any]) -> str:
     parts = [f"*{_value(provision.value)}*{_when(provision.when)}. {_link(provision.cite)}."]
     if provision.quote:
-        parts.append(f'"{provision.quote}".')
+        parts.append(_quoted(provision.quote))
     if provision.reading:
         parts.append(f"Reading: {provision.reading}.")
     return " ".join(parts)
@@ -198,17 +205,20 @@ def _copying(rule: PeriodRule) -> str:
 def _periods(rules: Iterable[PeriodRule]) -> Iterator[str]:
     found = list(rules)
     yield from (_PERIODS, "")
-    columns = ("id", "for", "within", "from", "regime", "copying", "extendable", "authority", "in force", "checked")
+    # Copying time is a matter of the Limitation Acts; a column that no row of a page fills is left out.
+    copying = any(rule.copying is not None for rule in found)
+    columns = ["id", "for", "how long", "of", "regime", *(["copying"] if copying else [])]
+    columns += ["extendable", "authority", "in force", "checked"]
     yield from _table(
         columns,
         (
             (
                 f"`{rule.id}`",
                 rule.what,
-                str(rule.within),
+                f"{'at least ' if rule.bound is Bound.EARLIEST else ''}{rule.within} {rule.direction.value}",
                 rule.start,
                 f"`{rule.regime}`",
-                _copying(rule),
+                *([_copying(rule)] if copying else []),
                 rule.extendable,
                 _link(rule.cite),
                 str(rule.in_force),
@@ -218,10 +228,29 @@ def _periods(rules: Iterable[PeriodRule]) -> Iterator[str]:
         ),
     )
     for rule in found:
-        parts = (f'"{rule.quote}".' if rule.quote else "", rule.note, rule.unproved)
+        parts = (_quoted(rule.quote), _run_by(rule), rule.note, rule.unproved)
         if any(parts):
             yield f"- `{rule.id}`: {' '.join(part for part in parts if part)}"
     yield ""
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotes, with one full stop."""
+    return f'"{words}"{"" if words.endswith(".") else "."}' if words else ""
+
+
+def _run_by(rule: PeriodRule) -> str:
+    """Say what else the period fixes: the act, the kind of trigger, whose closed days."""
+    said = [
+        f"{label} {value}"
+        for label, value in (
+            ("act:", rule.act.value if rule.act else ""),
+            ("runs from:", rule.runs_from.value if rule.runs_from else ""),
+            ("calendar:", f"`{rule.calendar}`" if rule.calendar else ""),
+        )
+        if value
+    ]
+    return f"({'; '.join(said)})" if said else ""
 
 
 def _templates(templates: Iterable[Template]) -> Iterator[str]:
@@ -259,12 +288,12 @@ def _courts(courts: Iterable[Court]) -> Iterator[str]:
     yield from (f"- `{court.id}`: {court.note}" for court in found if court.note)
     for court in found:
         for end in court.cut_offs:
-            ways = ", ".join(means.value for means in end.means)
+            ways = ", ".join(_WAYS[means] for means in end.means)
             days = f"{f' from {medium(end.first)}' if end.first else ''}{f' to {medium(end.last)}' if end.last else ''}"
             served = ", and for service" if end.service else ""
             words = f': "{end.quote}"' if end.quote else ""
             yield (
-                f"- `{court.id}`: the last day ends at {end.at:%H:%M} for filing by {ways}{served}{days}. "
+                f"- `{court.id}`: the last day ends at {end.at:%H:%M} for filing {ways}{served}{days}. "
                 f"{_link(end.cite)}{words}. {end.note}".rstrip()
             )
     yield ""

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from courtclock import Almanac, compute, within
+from courtclock import Almanac, Term, compute, within
+from courtclock.court import Means
+from courtclock.errors import DataFault
+from courtclock.regime import Act
+from courtclock.schema import pack as files
+from courtclock.template import plan
 from courtclock.trace import StepKind
 from packs.ruritania import PACK
 
@@ -48,6 +53,34 @@ def test_its_steps_are_the_engine_s_own() -> None:
         StepKind.LAST_DAY,
         StepKind.DUE,
     ]
+
+
+def test_its_periods_hang_together_in_its_template() -> None:
+    planned = plan("petition served", "2025-01-06", court="rt.strelsau", almanac=BOOK)
+    # The reply: the 10th itself, then Monday and Tuesday; the feast of the 11th and the Sunday do not count.
+    assert [(one.rule.id, str(one.computation.due_on)) for one in planned if one.computation] == [
+        ("rt.code.7", "2025-01-10"),
+        ("rt.code.8", "2025-01-14"),
+    ]
+
+
+def test_its_worked_example_comes_out() -> None:
+    rule = BOOK.period("rt.code.7")
+    (example,) = rule.examples
+    answer = compute(Term.by_rule(rule, None, trigger=example.trigger, calendar=example.calendar), almanac=BOOK)
+    assert answer.due_on == example.last_day
+
+
+@pytest.mark.parametrize(("means", "hour"), [(None, "16:00"), (Means.PAPER, "16:00"), (Means.EMAIL, None)])
+def test_its_court_closes_by_its_own_bell(means: Means | None, hour: str | None) -> None:
+    term = within("7 days").of("2025-01-06", court="rt.strelsau", act=Act.FILING, means=means)
+    cut_off = compute(term, almanac=BOOK).cut_off
+    assert (f"{cut_off:%H:%M}" if cut_off else None) == hour
+
+
+def test_a_row_of_another_country_is_a_fault() -> None:
+    with pytest.raises(DataFault, match=r"court\[xx.strelsau\]: expected an id that begins with 'rt.'"):
+        files.courts(b'[[court]]\nid = "xx.strelsau"\n', "rt/courts.toml")
 
 
 def test_a_pack_is_found_by_its_entry_point(tmp_path: Path) -> None:

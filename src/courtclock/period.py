@@ -1,4 +1,4 @@
-"""Lengths of time as the law states them: one number, one unit.
+"""Lengths of time as the law states them: a number and a unit, or two such parts.
 
 Also the small closed vocabularies that say which way and to what end a period is counted.
 """

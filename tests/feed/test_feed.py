@@ -57,6 +57,23 @@ def docket(*parts: str) -> Docket:
     return loads("\n".join([HEAD, *parts]).encode())
 
 
+COURT_HOUR = """
+[[order]]
+id = "order"
+court = "us.ca3"
+made = 2024-04-17
+title = "Answer the motion"
+
+[[deadline]]
+id = "answer"
+what = "answer the motion"
+within = "10 days"
+of = "order"
+act = "filing"
+means = "electronic"
+"""
+
+
 def written(*parts: str) -> bytes:
     return feed(docket(*parts))
 
@@ -436,6 +453,16 @@ def test_a_deadline_of_hours_ends_at_the_cut_off() -> None:
     }
     assert event["TRANSP"] == "TRANSPARENT"
     assert findings(feed(book)) == []
+
+
+def test_the_hour_at_which_a_court_closes_to_that_way_of_filing_ends_the_last_day() -> None:
+    event = one(written(COURT_HOUR), "Last day: answer the motion")
+    assert event["DTEND;TZID=America/New_York"] == "20240429T170000"
+    # For service, and by a way of filing for which no hour is on record, it is the whole day.
+    served = COURT_HOUR.replace('act = "filing"\nmeans = "electronic"', 'act = "service"')
+    assert one(written(served), "Last day: answer the motion")["DTSTART;VALUE=DATE"] == "20240429"
+    boston = COURT_HOUR.replace("us.ca3", "us.mad").replace("electronic", "paper")
+    assert one(written(boston), "Last day: answer the motion")["DTSTART;VALUE=DATE"] == "20240429"
 
 
 def test_a_period_counted_to_its_first_day_is_not_called_a_last_day() -> None:

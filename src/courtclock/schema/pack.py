@@ -62,7 +62,8 @@ class _Calendar:
 
 
 def _rows(data: bytes, file: str, table: str, faults: Faults) -> list[tuple[str, dict[str, Any]]]:
-    """Return the rows of the one kind of table that a data file holds, each with its path."""
+    """Return the rows of the one kind of table that a data file of a pack holds, each with its path."""
+    system = file.partition("/")[0]
     tables = read_toml(data, file, DataFault)
     for extra in sorted(tables.keys() - {table}):
         faults.add(extra, f"unknown table; a file of this kind holds [[{table}]]")
@@ -75,6 +76,8 @@ def _rows(data: bytes, file: str, table: str, faults: Faults) -> list[tuple[str,
         path = f"{table}[{row.get('id', number)}]"
         if path in found:
             faults.add(path, "a second row with this id")
+        if not str(row.get("id", f"{system}.")).startswith(f"{system}."):
+            faults.add(path, f"expected an id that begins with {system + '.'!r}, that of the pack")
         found[path] = row
     return list(found.items())
 

@@ -1,7 +1,8 @@
 """A rule pack that nobody here ships: the invented law of Ruritania, written as a third party would write one.
 
 It uses a unit, a roll and a suspension that no built-in pack combines: short periods that skip closed days, a last day
-that moves back even though it was counted forward, and a suspension with a floor.
+that moves back even though it was counted forward, and a suspension with a floor. It has periods, a template and an
+hour of its court in files, as the built-in packs have.
 """
 
 from pathlib import Path
