@@ -92,15 +92,15 @@ def _kinds() -> list[str]:
     return [kind.value for kind in EventKind]
 
 
-def _rows(name: str, table: str, text: str, made: dict[str, Any]) -> click.Command:
-    """Return the command that adds a row to a table; `made` are the keys that the command itself decides."""
+def _rows(name: str, table: str, text: str, fixed: dict[str, Any]) -> click.Command:
+    """Return the command that adds a row to a table; `fixed` are the keys that the command itself decides."""
     common: list[click.Parameter] = [
         click.Option(["--as-of"], type=Day(), help="The day on which states are compared; today by default."),
         click.Option(["--yes"], is_flag=True, help="Write it without asking."),
         click.Option(["--json", "as_json"], is_flag=True, help="Print it as JSON."),
     ]
-    params = [*options(table, without=frozenset(made)), *common]
-    return click.Command(name, params=params, callback=partial(_add, table, made), help=text)
+    params = [*options(table, without=frozenset(fixed)), *common]
+    return click.Command(name, params=params, callback=partial(_add, table, fixed), help=text)
 
 
 def _adding(table: str) -> click.Command:
@@ -150,9 +150,16 @@ docket = DefaultGroup(
     default=dockets.docket,
     commands=[new, add, record],
     missing="expected a docket file, or one of add, new, record",
-    help="""Show how every entry of DOCKET stands on a day, or write a docket.
+    help="""Show how every entry of DOCKET stands on a day; or write a docket.
 
-    A file that has the name of a command is given with its folder: ./new
+    \b
+    courtclock docket FILE                       how it stands today
+    courtclock docket new FILE --title TEXT      a new file
+    courtclock docket add FILE order ...         an order, a window, a hearing
+    courtclock docket record FILE compliance ... what happened to an entry
+
+    The options are those of the first form. A file that has the name of a
+    command is given with its folder: ./new
     """,
 )
 
@@ -163,7 +170,7 @@ def _now() -> Any:
     return to_instant(datetime.now(UTC).astimezone().replace(microsecond=0))
 
 
-def _add(table: str, made: dict[str, Any], *, as_of: Any, yes: bool, as_json: bool, **given: Any) -> None:
+def _add(table: str, fixed: dict[str, Any], /, *, as_of: Any, yes: bool, as_json: bool, **given: Any) -> None:
     """Show what a new row would change, ask, and write it."""
     from courtclock.dates import to_date
     from courtclock.docket import edit
@@ -171,7 +178,7 @@ def _add(table: str, made: dict[str, Any], *, as_of: Any, yes: bool, as_json: bo
 
     file: Path = click.get_current_context().obj
     was = file.read_bytes()
-    row = {**values(given), **made}
+    row = {**values(given), **fixed}
     if "recorded" in attrs.fields_dict(TABLES[table]) and not row.get("recorded"):
         row["recorded"] = _now()
     try:
@@ -218,17 +225,17 @@ def _asked(file: Path) -> bool:
 
 def _show(file: Path, changes: Changes) -> None:
     """Print the difference of the text, and what it does to the dates."""
-    from courtclock.dates import long
+    from courtclock.dates import medium
 
-    say(f"--- {file}\n+++ {file} (not written yet)\n{changes.diff}\n")
+    say(f"--- {file}\n+++ {file} (new)\n{changes.diff}\n")
     if changes.repaired:
         said = "the file had faults, which this repairs; nothing is known of the dates before:"
         say("\n".join([said, *(f"  {fault}" for fault in changes.repaired), ""]))
     if not changes.entries:
-        say(f"no date and no state changes, as of {long(changes.on)}")
+        say(f"no date and no state changes, as of {medium(changes.on)}")
         return
     rows = [[one.id, one.said, _cell(one.before), _cell(one.after)] for one in changes.entries]
-    echo_table(f"What changes, as of {long(changes.on)}", ["id", "change", "before", "after"], rows)
+    echo_table(f"What changes\nas of {medium(changes.on)}", ["id", "change", "before", "after"], rows)
     for one in changes.entries:
         before = one.before.remarks if one.before else ()
         for remark in one.after.remarks if one.after else ():

@@ -105,9 +105,7 @@ def _umask() -> int:
     return mask
 
 
-def _replace(
-    path: Path, target: Path, data: bytes, mode: int, still: Callable[[], None] = lambda: None
-) -> None:
+def _replace(path: Path, target: Path, data: bytes, mode: int, still: Callable[[], None] = lambda: None) -> None:
     """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one.
 
     `still` is asked at the last moment whether it may; it raises where it may not.

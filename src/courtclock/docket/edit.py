@@ -163,7 +163,7 @@ def record(
 
 
 def fresh_id(text: str, table: str, values: Mapping[str, Any], *, file: str = "docket") -> str:
-    """Return an id for a new table that people can read and that the docket does not have yet.
+    r"""Return an id for a new table that people can read and that the docket does not have yet.
 
     It is made of the table's name (of an event, its kind) and its day, or of the first words of what is to be done;
     of Latin letters and digits, because it is typed.
@@ -174,14 +174,16 @@ def fresh_id(text: str, table: str, values: Mapping[str, Any], *, file: str = "d
 
     >>> fresh_id('x = "order-2024-04-17"', "order", {"made": "2024-04-17"})
     'order-2024-04-17'
-    >>> fresh_id('[[order]]\\nid = "order-2024-04-17"', "order", {"made": "2024-04-17"})
+    >>> fresh_id('[[order]]\nid = "order-2024-04-17"', "order", {"made": "2024-04-17"})
     'order-2024-04-17-2'
     """
     _kind(table)
     tables = read_toml(_bytes(text, file), file, DocketFault).values()
     taken = {row.get("id") for rows in tables if isinstance(rows, list) for row in rows if isinstance(row, dict)}
-    given = {key: min(map(_iso, value)) if isinstance(value, list | tuple) and value else _iso(value)
-             for key, value in values.items()}
+    given = {
+        key: min(map(_iso, value)) if isinstance(value, list | tuple) and value else _iso(value)
+        for key, value in values.items()
+    }
     day = next((given[key] for key in ("on", "made", "filed") if given.get(key)), "")
     kind = given.get("kind") or table
     words = "" if day else (given.get("what") or given.get("number") or given.get("title") or "")
@@ -285,31 +287,32 @@ _READERS: dict[Any, Callable[[str], Any]] = {
 
 def _plain(value: Any) -> Any:
     """Return a value of ours as one that TOML has."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Period):
-        return str(value)
-    if isinstance(value, datetime):
-        return datetime.fromisoformat(value.isoformat())
-    if isinstance(value, date):
-        return date.fromisoformat(iso(to_date(value)))
-    if isinstance(value, Source):
-        value = attrs.asdict(value, filter=lambda _, part: bool(part))
-        return value["title"] if list(value) == ["title"] else _plain(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items() if part not in (None, "")}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value
+    write = next((write for kind, write in _WRITERS if isinstance(value, kind)), None)
+    return value if write is None else write(value)
+
+
+def _source(source: Source) -> Any:
+    parts = attrs.asdict(source, filter=lambda _, part: bool(part))
+    return source.title if list(parts) == ["title"] else _plain(parts)
+
+
+_WRITERS: list[tuple[Any, Callable[[Any], Any]]] = [
+    (Enum, lambda value: value.value),
+    (Period, str),
+    (datetime, lambda value: datetime.fromisoformat(value.isoformat())),
+    (date, lambda value: date.fromisoformat(iso(to_date(value)))),
+    (Source, _source),
+    (Mapping, lambda value: {str(key): _plain(part) for key, part in value.items() if part not in (None, "")}),
+    (list | tuple, lambda value: [_plain(part) for part in value]),
+]
 
 
 def _toml(value: Any) -> str:
     try:
         if isinstance(value, dict):
-            inline = tomlkit.inline_table()
-            inline.update(value)
-            return inline.as_string()
-        written = tomlkit.item(value).as_string()
+            parts = ", ".join(f"{_key(key)} = {_toml(part)}" for key, part in value.items())
+            return f"{{ {parts} }}"
+        written: str = tomlkit.item(value).as_string()
         written.encode()
         tomllib.loads(f"x = {written}")
     except (TOMLKitError, TypeError, ValueError):  # among them: half a character, and what TOML has no form for
@@ -325,12 +328,12 @@ def _lines(text: str) -> list[str]:
     lines: list[str] = []
     start = depth = 0
     for found in _TOKEN.finditer(text):
-        token = found[0]
-        if token in "[{":
+        piece = found[0]
+        if piece in "[{":
             depth += 1
-        elif token in "]}":
+        elif piece in "]}":
             depth -= 1
-        elif token == "\n" and depth == 0:
+        elif piece == "\n" and depth == 0:
             lines.append(text[start : found.end()])
             start = found.end()
     return [*lines, text[start:]] if start < len(text) else lines
