@@ -138,6 +138,7 @@ def add(
 def record(
     text: str,
     kind: str,
+    /,
     *,
     of: str,
     on: Any,
@@ -243,6 +244,9 @@ def _read(value: Any, hint: Any) -> Any:
         return values[0] if len(values) == 1 and len(kinds) > 1 else values
     if listed is not None and kinds == {listed}:
         return [_read(value, *get_args(listed))]
+    if Source in kinds and isinstance(value, Mapping):
+        parts = get_type_hints(Source)
+        return {key: _read(part, parts.get(key)) for key, part in value.items()}
     if isinstance(value, str):
         for kind, read in _READERS.items():
             if kind in kinds:
