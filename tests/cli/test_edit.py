@@ -1,4 +1,4 @@
-"""`courtclock docket new`, `add` and `record`: what is shown, asked and written; and that a file is never half written."""
+"""`courtclock docket new`, `add` and `record`: what is shown, asked and written; never half a file."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 import pytest
 from click.testing import CliRunner, Result
@@ -109,7 +110,7 @@ def test_every_key_of_a_table_is_an_option_with_help(table: str, x: Path) -> Non
     assert made is not None
     options = {option.name: option for option in made.params if isinstance(option, click.Option)}
     own = {"source_url", "source_on", "as_of", "yes", "as_json"}
-    keys = {field.name for field in TABLES[table].__attrs_attrs__}
+    keys = {field for field in attrs.fields_dict(TABLES[table])}
     assert set(options) == own | (keys - {"kind"} if table == "event" else keys)
     assert all(option.help and "The key " not in option.help for option in options.values())
 
@@ -248,7 +249,8 @@ def test_a_matter_from_nothing_without_a_line_of_toml(tmp_path: Path) -> None:
     on = ["--as-of", "2024-04-20", "--yes"]
     steps: list[list[str]] = [
         ["new", str(path), "--title", "A v B", *RECORDED],
-        ["add", str(path), "petition", "--court", "pk.shc", "--title", "A v B", "--parties", "A", "--parties", "B", *on],
+        ["add", str(path), "petition", "--court", "pk.shc", "--title", "A v B", "--parties", "A",
+         "--parties", "B", *on],
         ["add", str(path), "hearing", "--court", "pk.shc", "--on", "2024-05-09", "--at", "09:30", *on],
         ["add", str(path), "order", "--court", "pk.shc", "--made", "2024-04-17", "--title", "Obey",
          "--petitions", "a-v-b", "--source", "Order sheet", "--source-on", "2024-04-18", *on],
@@ -272,7 +274,7 @@ def test_a_matter_from_nothing_without_a_line_of_toml(tmp_path: Path) -> None:
 
 def test_faults_are_told_at_once_and_nothing_is_shown_or_written(x: Path) -> None:
     was = x.read_bytes()
-    args = ["add", x, "deadline", "--of", "nothing", "--within", "soon", "--court", "pk.shx", "--yes"]
+    args: list[str | Path] = ["add", x, "deadline", "--of", "nothing", "--within", "soon", "--court", "pk.shx", "--yes"]
     result = call(*args)
     assert (result.exit_code, result.stdout) == (1, "")
     for words in (".of: ", ".within: 'soon'", ".court: unknown court", ".what: missing"):
@@ -335,7 +337,7 @@ def on_a_terminal(path: Path, answer: bytes) -> tuple[int, str]:
     """Run the command on a terminal of our own, give an answer to its question, and return what it printed."""
     pid, handle = pty.fork()
     if pid == 0:
-        os.execv(COMMAND, [str(COMMAND), "docket", "record", str(path), "compliance", *COMPLIANCE])
+        os.execv(COMMAND, [str(COMMAND), "docket", "record", str(path), "compliance", *COMPLIANCE])  # noqa: S606 - ours
     seen, answered = b"", False
     try:
         while select.select([handle], [], [], 30)[0]:
@@ -425,9 +427,9 @@ def test_what_may_not_be_written_is_not(file: int, folder: int, x: Path) -> None
 def test_two_at_a_time_lose_nothing(x: Path) -> None:
     """Each entry whose command said that it was written is in the file, whoever else wrote at the same time."""
     jobs = []
-    for number in range(6):
-        args = ["record", x, "other", *COMPLIANCE, "--id", f"e{number}", "--yes"]
-        jobs.append(subprocess.Popen([COMMAND, "docket", *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    for number in range(4):
+        args = ["--id", f"e{number}", "--yes"]
+        jobs.append(subprocess.Popen([COMMAND, "docket", "record", x, "other", *COMPLIANCE, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     done = {f"e{number}" for number, job in enumerate(jobs) if job.wait(60) == 0}
     assert done
     assert done == {event.id for event in load(x).events if event.id[1:].isdigit()}
