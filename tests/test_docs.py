@@ -155,8 +155,9 @@ def test_a_command_is_documented_with_its_help(name: str) -> None:
 @command
 def test_every_option_of_a_command_is_explained(name: str) -> None:
     prose = FENCE.sub("", _sections(DOCS / "cli.md")[name])
-    given = COMMANDS[name].default if isinstance(COMMANDS[name], DefaultGroup) else COMMANDS[name]
-    options = [p for p in given.params if isinstance(p, click.Option)]
+    command = COMMANDS[name]
+    command = command.default if isinstance(command, DefaultGroup) else command
+    options = [p for p in command.params if isinstance(p, click.Option)]
     names = {max(option.opts, key=len) for option in options}
     assert {option for option in names if f"`{option}`" not in prose} == set()
     assert [option.name for option in options if not option.help] == []

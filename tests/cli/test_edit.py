@@ -110,7 +110,7 @@ def test_every_key_of_a_table_is_an_option_with_help(table: str, x: Path) -> Non
     assert made is not None
     options = {option.name: option for option in made.params if isinstance(option, click.Option)}
     own = {"source_url", "source_on", "as_of", "yes", "as_json"}
-    keys = {field for field in attrs.fields_dict(TABLES[table])}
+    keys = set(attrs.fields_dict(TABLES[table]))
     assert set(options) == own | (keys - {"kind"} if table == "event" else keys)
     assert all(option.help and "The key " not in option.help for option in options.values())
 
@@ -150,9 +150,7 @@ def test_usage(args: list[str], words: str) -> None:
 
 def test_the_version_is_told_without_loading_the_editor() -> None:
     code = "import sys; sys.argv = ['courtclock', '--version']\nfrom courtclock.cli import main\n"
-    code += (
-        "try: main()\nexcept SystemExit: pass\nprint(sorted({'tomlkit', 'pendulum', 'cattrs'} & set(sys.modules)))"
-    )
+    code += "try: main()\nexcept SystemExit: pass\nprint(sorted({'tomlkit', 'pendulum', 'cattrs'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -303,7 +301,10 @@ def test_json_tells_the_changes_and_whether_it_was_written(x: Path) -> None:
 def test_a_file_that_is_no_docket(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "m.toml"
     path.write_bytes(data)
-    for args in (["add", path, "order", *ORDER], ["record", path, "other", "--of", "x", "--on", "2024-04-24"]):
+    for args in (
+        ["add", str(path), "order", *ORDER],
+        ["record", str(path), "other", "--of", "x", "--on", "2024-04-24"],
+    ):
         result = call(*args, "--yes")
         assert (result.exit_code, result.stdout) == (1, "")
         assert "m.toml: " in result.stderr
@@ -424,12 +425,13 @@ def test_what_may_not_be_written_is_not(file: int, folder: int, x: Path) -> None
     assert list(x.parent.iterdir()) == [x]
 
 
-def test_two_at_a_time_lose_nothing(x: Path) -> None:
+def test_several_at_a_time_lose_nothing(x: Path) -> None:
     """Each entry whose command said that it was written is in the file, whoever else wrote at the same time."""
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     jobs = []
     for number in range(4):
-        args = ["--id", f"e{number}", "--yes"]
-        jobs.append(subprocess.Popen([COMMAND, "docket", "record", x, "other", *COMPLIANCE, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        args = ["record", x, "other", *COMPLIANCE, "--id", f"e{number}", "--yes"]
+        jobs.append(subprocess.Popen([str(arg) for arg in (COMMAND, "docket", *args)], **quiet))
     done = {f"e{number}" for number, job in enumerate(jobs) if job.wait(60) == 0}
     assert done
     assert done == {event.id for event in load(x).events if event.id[1:].isdigit()}
