@@ -65,6 +65,24 @@ made = 2024-04-18
 title = "T"
 [order.source]
 title = "a table under the table"
+[[deadline]]
+id = "d"
+what = """ends in a quote""""
+of = "one"
+court = "pk.shc"
+rule = "pk.limitation.art.156"
+excluded = [
+[2024-04-20, 2024-04-22],
+  [2024-04-25, 2024-04-25]
+]
+note = \'\'\'
+don't [
+[[order]]
+"""\'\'\'
+responsible = """
+\'\'\'
+[[order]] \\""" [
+"""
 # about the hearing
 [[hearing]]
 id = "h"
@@ -187,7 +205,8 @@ def test_a_table_is_set_apart_by_one_empty_line_and_comments_stay_with_their_tab
     assert '\ncourt = "pk.shc"\non = 2024-06-03\n' in between(PLAIN, "hearing")[-60:]
     tight = between(TRICKY, "order")
     assert 'title = "a table under the table"\n\n[[order]]\nid = "new"' in tight
-    assert 'title = "Obey again"\n\n# about the hearing\n[[hearing]]' in tight
+    assert 'title = "Obey again"\n\n[[deadline]]\nid = "d"' in tight
+    assert 'within = "30 days"\n\n# about the hearing\n[[hearing]]' in between(TRICKY, "deadline")
     # One that follows the table at once, with an empty line behind it, is about that table.
     one = PLAIN.replace('title = "Obey"\n', 'title = "Obey"\n# as reported\n')
     assert '# as reported\n\n[[order]]\nid = "new"' in between(one, "order")
