@@ -22,6 +22,7 @@ import pytest
 
 import courtclock
 from courtclock.cli import main
+from courtclock.cli.groups import DefaultGroup
 from courtclock.clock import compute
 from courtclock.deadline import within
 from courtclock.docket.rows import TABLES, Head
@@ -37,7 +38,15 @@ PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s<>]+)\)")
 ROW = re.compile(r"^\| `([\w-]+)`(\??) \|", re.MULTILINE)
-COMMANDS = main.commands
+COMMANDS = {
+    **main.commands,
+    **{
+        f"{name} {inner}": command
+        for name, group in main.commands.items()
+        if isinstance(group, click.Group)
+        for inner, command in group.commands.items()
+    },
+}
 
 page = pytest.mark.parametrize("page", [pytest.param(p, id=str(p.relative_to(ROOT))) for p in PAGES])
 command = pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -147,7 +156,9 @@ def test_a_command_is_documented_with_its_help(name: str) -> None:
 @command
 def test_every_option_of_a_command_is_explained(name: str) -> None:
     prose = FENCE.sub("", _sections(DOCS / "cli.md")[name])
-    options = [p for p in COMMANDS[name].params if isinstance(p, click.Option)]
+    command = COMMANDS[name]
+    command = command.default if isinstance(command, DefaultGroup) else command
+    options = [p for p in command.params if isinstance(p, click.Option)]
     names = {max(option.opts, key=len) for option in options}
     assert {option for option in names if f"`{option}`" not in prose} == set()
     assert [option.name for option in options if not option.help] == []

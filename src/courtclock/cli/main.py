@@ -64,13 +64,13 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, desk, dockets, due, plan
+    from courtclock.cli import books, desk, dockets, due, edit, plan
 
     commands = (
         due.due,
         plan.plan,
         dockets.feed,
-        dockets.docket,
+        edit.docket,
         dockets.explain,
         dockets.check,
         desk.next_,

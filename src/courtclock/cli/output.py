@@ -8,6 +8,8 @@ import stat
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,52 @@ def write_feed(path: Path, data: bytes) -> None:
     _replace(path, target, data, mode)
 
 
+def write_docket(path: Path, data: bytes, was: bytes | None) -> None:
+    """Replace a docket file atomically, if it is still what was read; where `was` is None, create it.
+
+    Raises:
+        OutputRefused: the file changed meanwhile, or is there already; it is not a file; the folder does not exist,
+            or it is not writable.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OutputRefused(f"{path}: a link that leads back to itself; nothing was written")
+    if not target.parent.is_dir():
+        raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
+    if target.exists() and not target.is_file():
+        raise OutputRefused(f"{path}: not a file; nothing was written")
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+
+    def still() -> None:
+        now = target.read_bytes() if target.exists() else None
+        if now is not None and was is None:
+            raise OutputRefused(f"{path}: is there already, and is not overwritten")
+        if now != was:
+            raise OutputRefused(f"{path}: changed while this was being done; nothing was written: do it again")
+
+    with _alone(target.parent):
+        still()  # also before anything is written beside it
+        _replace(path, target, data, mode, still)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one courtclock at a time look at the files of a folder and replace them, where the system can say so."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # Windows; a folder that may not be listed
+        yield
+        return
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _first_bytes(target: Path) -> bytes:
     with target.open("rb") as file:
         return file.read(len(FEED_BEGINS))
@@ -57,8 +105,11 @@ def _umask() -> int:
     return mask
 
 
-def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
-    """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one."""
+def _replace(path: Path, target: Path, data: bytes, mode: int, still: Callable[[], None] = lambda: None) -> None:
+    """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one.
+
+    `still` is asked at the last moment whether it may; it raises where it may not.
+    """
     try:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
@@ -71,10 +122,11 @@ def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
+        still()
         Path(name).replace(target)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and not isinstance(error, OutputRefused):
             raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
         raise
 
