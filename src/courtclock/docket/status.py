@@ -67,13 +67,15 @@ _REMARKED = {
 }
 
 
-def status(docket: Docket, on: Date | str, *, almanac: Almanac | None = None) -> list[Status]:
+def status(
+    docket: Docket, on: Date | str, *, almanac: Almanac | None = None, known_on: Date | str | None = None
+) -> list[Status]:
     """Return how every entry stands on a day, in the order of the file.
 
     An entry that cannot be computed is shown as unknown, with the reason; the rest is not affected.
     """
     day = to_date(on)
-    return [_status(docket, standing, day) for standing in docket.standings(almanac=almanac)]
+    return [_status(docket, standing, day) for standing in docket.standings(almanac=almanac, known_on=known_on)]
 
 
 def _status(docket: Docket, standing: Standing, day: Date) -> Status:
