@@ -91,10 +91,10 @@ class Chromium:
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._next())
 
-    def media(self, *, dark: bool = False, kind: str = "screen") -> None:
-        """Choose the colour scheme, and whether the page is for a screen or for paper."""
+    def media(self, *, dark: bool = False) -> None:
+        """Choose the colour scheme."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", media=kind, features=[scheme])
+        self.call("Emulation.setEmulatedMedia", features=[scheme])
 
     def value(self, expression: str) -> Any:
         """Return what an expression is worth in the page."""

@@ -64,7 +64,7 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, dockets, due, plan
+    from courtclock.cli import books, dockets, due, plan, report
 
     commands = (
         due.due,
@@ -73,6 +73,7 @@ def _register() -> None:
         dockets.docket,
         dockets.explain,
         dockets.check,
+        report.report,
         books.calendar,
         books.rules,
     )

@@ -107,9 +107,10 @@ class _Maker:
         if isinstance(entry, Hearing):
             court = self.almanac.court(entry.court).title
             return Row(
-                what=entry.purpose or f"Hearing, {court}",
+                what=_capital(entry.purpose) or "Hearing",
                 kind="hearing",
                 word="hearing",
+                court=court,
                 about=tuple(_about_hearing(entry, court)),
                 **common,
             )

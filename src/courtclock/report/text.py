@@ -50,7 +50,7 @@ def address(url: str) -> str:
     >>> address("https://example.org/a b"), address("javascript:alert(1)"), address("https://example.org/ا")
     ('', '', 'https://example.org/%D8%A7')
     """
-    if url != clean(url) or any(c.isspace() or c in "\\\"<>`{}|^" for c in url):
+    if url != clean(url) or any(c.isspace() or c in '\\"<>`{}|^' for c in url):
         return ""
     try:
         parts = urlsplit(url)
@@ -85,8 +85,8 @@ class Authority:
 def cut(text: str, width: int) -> str:
     """Return one line of text, cut between words where it can be, to a width in columns.
 
-    >>> cut("withdraw the letter of 17 February", 24)
-    'withdraw the letter of…'
+    >>> cut("withdraw the letter, or justify it", 24)
+    'withdraw the letter, or…'
     """
     line = " ".join(clean(text).split())
     if sum(map(_columns, line)) <= width:
@@ -102,7 +102,7 @@ def cut(text: str, width: int) -> str:
     while kept and kept < len(line) and (unicodedata.category(line[kept]) in {"Mn", "Mc", "Me"} or _joins(line, kept)):
         kept -= 1
     space = line.rfind(" ", max(kept - _SLACK, 0), kept + 1)
-    return line[: space if space > 0 else kept].rstrip() + ELLIPSIS
+    return line[: space if space > 0 else kept].rstrip(" .,:;-([") + ELLIPSIS
 
 
 def _joins(line: str, at: int) -> bool:

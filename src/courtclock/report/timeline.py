@@ -17,10 +17,10 @@ from courtclock.docket import State
 from courtclock.report.text import cut
 from courtclock.report.values import Facts, Row
 
-ROWS = 22  # in one part: what stands on an A4 page
-HEIGHT = 40  # of a row
+ROWS = 28  # in one part: what stands on an A4 page
+HEIGHT = 38  # of a row
 HEAD = 34  # of the scale above the rows
-MARGIN = 2.5  # per cent at each side
+MARGIN = 3  # per cent at each side: with that of the page, half of a label
 LABEL = 46  # columns; what a telephone shows of a line
 LABELS = 6  # on the scale, of those that every width has room for
 MORE_LABELS = 12  # on the scale, where there is room
@@ -62,9 +62,10 @@ class Mark:
 
 @frozen
 class Line:
-    """One row of the drawing."""
+    """One row of the drawing; `number` is that of the entry, none where the row is not one."""
 
     y: int
+    number: int | None
     label: str
     title: str
     note: str
@@ -79,7 +80,7 @@ class Line:
 
 @frozen
 class Tick:
-    """A line of the scale; `label` is empty where there is none, `wide` where it needs room."""
+    """A line of the scale; `wide` where its label needs room."""
 
     x: str
     label: str
@@ -139,7 +140,9 @@ def timelines(facts: Facts) -> list[Timeline]:
     """Return the drawing of a docket, in as many parts as it needs; none where nothing has a day."""
     rows = [row for row in facts.rows if _reach(row)]
     other = [on for one in facts.other for on in one.days]
-    parts = [rows[n : n + ROWS] for n in range(0, len(rows), ROWS)]
+    count = -(-(len(rows) + bool(other)) // ROWS)
+    size = -(-len(rows) // max(count, 1)) or 1
+    parts = [rows[n : n + size] for n in range(0, len(rows), size)]
     # What belongs to no entry stands below the entries; below a part of a long docket it would stretch its scale.
     if other and len(parts) != 1:
         parts.append([])
@@ -159,13 +162,15 @@ def _part(facts: Facts, rows: list[Row], scale: _Scale, place: Place) -> Timelin
     lines = [_line(row, scale, HEAD + n * HEIGHT) for n, row in enumerate(rows)]
     if place.number == place.of and facts.other:
         marks = [
-            scale.mark(Shape.ORDER if one.kind == "Order" else Shape.EVENT, on, on, f"{one.when}: {one.kind}, {one.text}")
+            scale.mark(
+                Shape.ORDER if one.kind == "Order" else Shape.EVENT, on, on, f"{one.when}: {one.kind}, {one.text}"
+            )
             for one in facts.other
             for on in one.days
         ]
         y = HEAD + len(lines) * HEIGHT
         title = "Orders, and events that belong to no entry; they stand in the table of what happened"
-        lines.append(Line(y, "Orders and other events", title, "", tuple(marks)))
+        lines.append(Line(y, None, "Orders and other events", title, "", tuple(marks)))
     within = scale.first <= facts.on.toordinal() <= scale.last
     return Timeline(
         place=place,
@@ -193,10 +198,11 @@ def _trigger(row: Row) -> Date | None:
 
 
 def _line(row: Row, scale: _Scale, y: int) -> Line:
-    days = " or ".join(medium(on) for on in row.days) or "no day"
+    days = " or ".join(medium(on) for on in row.days) or (row.word if row.word == "standing duty" else "no day")
     return Line(
         y=y,
-        label=cut(f"{row.number}. {row.what}", LABEL),
+        number=row.number,
+        label=cut(row.what, LABEL - len(f"{row.number}. ")),
         title=f"{row.number}. {row.what}: {row.word}, {days}; {row.state.value}",
         note=f"{days}, {row.state.value}",
         marks=tuple(_marks(row, scale)),
@@ -242,7 +248,8 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     with_day = any(on.day != 1 for on in found)
     for n, on in enumerate(found):
         month = MONTHS[on.month - 1][:3]
-        yield Tick(scale.at(on.toordinal()), f"{on.day} {month}" if with_day else f"{month} {on.year}", bool(n % every))
+        label = f"{on.day} {month}" if with_day else f"{month} {on.year}"
+        yield Tick(scale.at(on.toordinal()), label, bool(n % every))
 
 
 def _steps(scale: _Scale) -> list[Date]:

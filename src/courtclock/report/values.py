@@ -65,6 +65,7 @@ class Row:
     word: str
     days: tuple[Date, ...]
     by: str = ""
+    court: str = ""
     opens: Date | None = None
     extended: Date | None = None
     remarks: tuple[str, ...] = ()
