@@ -21,6 +21,7 @@ from courtclock.report.values import Facts, Happening, Moment, Paper, Row, day_o
 from courtclock.trace import Computation
 
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_Thing = Instrument | Petition | Order
 _DEFAULT = "on default: "  # how the status begins the remark that the page shows in a column of its own
 
 
@@ -29,12 +30,14 @@ def gather(docket: Docket, on: Date, *, almanac: Almanac, known_on: Date | None)
     book = evolve(docket, events=tuple(e for e in docket.events if _known(e, on, known_on)))
     found = status(book, on, almanac=almanac, known_on=known_on)
     order = sorted(found, key=lambda one: (not _days(one), _days(one)))
-    maker = _Maker(book, on, almanac, _anchors(one.entry.id for one in order))
+    anchors = _anchors(one.entry.id for one in order)
+    by_id = {one.entry.id: anchor for one, anchor in zip(order, anchors, strict=True)}
+    maker = _Maker(book, on, almanac, by_id, _names(book))
     happened = {id(event): maker.happening(event) for event in book.events}
     owned = {id(event) for one in found for event in book.events_of(one.entry)}
     orders = [maker.order(one) for one in book.orders if one.made <= on]
     other = [*orders, *(happened[id(event)] for event in book.events if id(event) not in owned)]
-    rows = tuple(maker.row(n, one) for n, one in enumerate(order, 1))
+    rows = tuple(maker.row(n, anchors[n - 1], one) for n, one in enumerate(order, 1))
     return Facts(
         docket=book,
         on=on,
@@ -65,13 +68,25 @@ def _days(one: Status) -> tuple[Date, ...]:
 
 
 def _anchors(ids: Iterable[str]) -> list[str]:
-    """Return a name in the page for each entry: by its id, so that a link holds when the order changes."""
-    made: list[str] = []
+    """Return a name in the page for each entry: by its id where it can be, so that a link holds on another day."""
+    made: dict[str, None] = {}
     for number, given in enumerate(ids, 1):
         name = f"entry-{given}"
-        plain = _ANCHOR.fullmatch(given) is not None and name not in made
-        made.append(name if plain else f"number-{number}")
-    return made
+        made[name if _ANCHOR.fullmatch(given) and name not in made else f"number-{number}"] = None
+    return list(made)
+
+
+def _names(docket: Docket) -> dict[str, str]:
+    """Return what each id of a docket is the id of, in words."""
+    names = {event.id: event.name for event in docket.events}
+    things: tuple[_Thing, ...] = (*docket.orders, *docket.petitions, *docket.instruments)
+    names |= {thing.id: thing.name for thing in things}
+    for entry in docket.entries:
+        if isinstance(entry, Hearing):
+            names[entry.id] = entry.name
+        else:
+            names[entry.id] = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
+    return names
 
 
 def _editions(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
@@ -89,14 +104,15 @@ class _Maker:
     docket: Docket
     on: Date
     almanac: Almanac
-    anchors: list[str]
+    anchors: dict[str, str]
+    names: dict[str, str]
 
-    def row(self, number: int, one: Status) -> Row:
+    def row(self, number: int, anchor: str, one: Status) -> Row:
         """Return one entry as it stands on the page."""
         entry = one.entry
         common: dict[str, Any] = {
             "number": number,
-            "anchor": self.anchors[number - 1],
+            "anchor": anchor,
             "status": one,
             "days": _days(one),
             "remarks": tuple(r for r in one.remarks if not r.startswith(_DEFAULT) and r != str(one.standing.error)),
@@ -150,7 +166,7 @@ class _Maker:
             days=event.days,
             kind=_capital(state),
             text=event.text,
-            to_what=self._name_of(event.of),
+            to_what=self.names.get(event.of, event.of),
             details=tuple((key, value) for key, value in details.items() if value),
             source=Authority.of(event.source),
         )
@@ -161,18 +177,6 @@ class _Maker:
         return Happening(
             days=(order.made,), kind="Order", text=order.title, to_what=court, source=Authority.of(order.source)
         )
-
-    def _name_of(self, given: str) -> str:
-        docket = self.docket
-        for entry in docket.entries:
-            if entry.id == given:
-                if isinstance(entry, Hearing):
-                    return entry.name
-                return entry.duty if isinstance(entry, ComplianceWindow) else entry.what
-        for thing in (*docket.orders, *docket.petitions, *docket.instruments):
-            if thing.id == given:
-                return thing.name
-        return next((event.name for event in docket.events if event.id == given), given)
 
     def _next(self, entry: ComplianceWindow | Deadline) -> tuple[Moment, str] | None:
         """Return the day on which the consequence is due, or else the next hearing of the same petitions."""
@@ -214,7 +218,7 @@ class _Maker:
 
     def _hangs_on(self, entry: ComplianceWindow | Deadline) -> tuple[str, str] | None:
         before = self.docket.hangs_on.get(entry.id)
-        return (f"entry-{before}", self._name_of(before)) if before and f"entry-{before}" in self.anchors else None
+        return (self.anchors[before], self.names[before]) if before in self.anchors else None
 
 
 def _about_hearing(entry: Hearing, court: str) -> Iterator[tuple[str, str]]:
@@ -236,7 +240,8 @@ def _opens(entry: Entry, computation: Computation | None) -> Date | None:
 
 
 def _papers(docket: Docket, almanac: Almanac) -> Iterator[Paper]:
-    for paper in (*docket.instruments, *docket.petitions, *docket.orders):
+    papers: tuple[_Thing, ...] = (*docket.instruments, *docket.petitions, *docket.orders)
+    for paper in papers:
         details = {key: value for key, value in _about_paper(paper, almanac) if value}
         if isinstance(paper, Instrument):
             kind, title = "Instrument", paper.name
@@ -248,7 +253,7 @@ def _papers(docket: Docket, almanac: Almanac) -> Iterator[Paper]:
         yield Paper(kind=kind, title=title, details=tuple(details.items()), source=source, note=paper.note)
 
 
-def _about_paper(paper: Instrument | Petition | Order, almanac: Almanac) -> Iterator[tuple[str, str]]:
+def _about_paper(paper: _Thing, almanac: Almanac) -> Iterator[tuple[str, str]]:
     if isinstance(paper, Instrument):
         yield "By", paper.by
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -57,12 +56,8 @@ def report(
     day = to_date(on)
     known = to_date(known_on) if known_on is not None else None
     facts = gather(docket, day, almanac=almanac or default_almanac(), known_on=known)
-    style = _style()
     template = _environment().get_template("page.html.j2")
-    page = template.render(
-        facts=facts, docket=facts.docket, timelines=timelines(facts), style=Markup(style), digest=_digest(style)
-    )
-    return page if page.endswith("\n") else page + "\n"
+    return template.render(facts=facts, docket=facts.docket, timelines=timelines(facts), digest=_digest())
 
 
 @cache
@@ -71,6 +66,7 @@ def _environment() -> Environment:
         loader=PackageLoader("courtclock.report"),
         autoescape=True,
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
@@ -89,11 +85,7 @@ def _finalize(value: Any) -> Any:
 
 
 @cache
-def _style() -> str:
-    """Return the style sheet."""
-    return (files("courtclock.report") / "templates" / "style.css").read_text(encoding="utf-8")
-
-
-def _digest(style: str) -> str:
-    """Return the hash by which the policy knows the style sheet: of the very text between the tags."""
+def _digest() -> str:
+    """Return the hash by which the policy knows the style sheet: of the very text that is put between the tags."""
+    style = _environment().get_template("style.css").render()
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

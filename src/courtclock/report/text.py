@@ -13,6 +13,13 @@ from courtclock.citation import Citation, Source
 # Characters that turn the order of other text around: a date beside them could be read backwards. Marks of direction
 # (U+200E, U+200F, U+061C) and joiners stay: Urdu, Arabic and Hindi are written with them.
 _TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+# The byte order mark, and code points that are for ever no characters: a parser of HTML calls them errors.
+_NO_CHARACTERS = {
+    0xFEFF,
+    *range(0xFDD0, 0xFDF0),
+    *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)),
+}
+_REFUSED = frozenset(_TURNING | _NO_CHARACTERS)
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.?(?::[0-9]{1,5})?")
 _PLAIN = "!#$%&'()*+,-./:;=?@[]_~"
@@ -21,10 +28,10 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def clean(text: str) -> str:
-    """Return text without what no page may hold or what would turn its order: controls, half characters, overrides.
+    r"""Return text without what no page may hold or what would turn its order: controls, half characters, overrides.
 
-    >>> clean("due\\x00 \\u202e4202\\r\\nnext")
-    'due 4202\\nnext'
+    >>> clean("due\x00 \u202e4202\r\nnext")
+    'due 4202\nnext'
     """
     for end, new in _LINE_ENDS.items():
         text = text.replace(end, new)
@@ -34,11 +41,7 @@ def clean(text: str) -> str:
 def _may_stand(c: str) -> bool:
     if c in "\n\t":
         return True
-    number = ord(c)
-    if number in _TURNING or number == 0xFEFF:
-        return False
-    no_character = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
-    return not no_character and unicodedata.category(c) not in {"Cc", "Cs"}
+    return ord(c) not in _REFUSED and unicodedata.category(c) not in {"Cc", "Cs"}
 
 
 def address(url: str) -> str:
@@ -47,8 +50,8 @@ def address(url: str) -> str:
     A name before the host ("court.example@elsewhere") or letters outside ASCII in the host make a link look like
     another one; such an address is shown as text.
 
-    >>> address("https://example.org/a b"), address("javascript:alert(1)"), address("https://example.org/ا")
-    ('', '', 'https://example.org/%D8%A7')
+    >>> address("https://example.org/a b"), address("javascript:alert(1)"), address("https://example.org/§")
+    ('', '', 'https://example.org/%C2%A7')
     """
     if url != clean(url) or any(c.isspace() or c in '\\"<>`{}|^' for c in url):
         return ""
@@ -58,7 +61,7 @@ def address(url: str) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
         return ""
-    return quote(url, safe=_PLAIN)
+    return quote(parts.scheme + url[len(parts.scheme) :], safe=_PLAIN)
 
 
 @frozen
