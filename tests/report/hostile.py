@@ -39,15 +39,21 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2
 def docket(text: str, url: str = "") -> Docket:
     """Return a docket with every text field filled."""
     source = Source(text, url or f"x:{text}", "2027-03-01")
-    made = {"source": source, "note": text}
+    made: dict[str, Any] = {"source": source, "note": text}
     instrument = Instrument(id=f"{text}1", what=text, on="2027-01-05", by=text, **made)
     petition = Petition(
         id=f"{text}2", court="pk.shc", title=text, number=text, filed="2027-01-06", parties=(text, text), **made
     )
     order = Order(
-        id=f"{text}3", court="pk.shc", made="2027-03-02", title=text, petitions=petition, coram=(text,),
-        about=instrument, **made,
-    )  # fmt: skip
+        id=f"{text}3",
+        court="pk.shc",
+        made="2027-03-02",
+        title=text,
+        petitions=petition,
+        coram=(text,),
+        about=instrument,
+        **made,
+    )
     hearing = Hearing(id=f"{text}4", court="pk.shc", on="2027-04-09", petitions=petition, purpose=text, **made)
     either = Hearing(id=f"{text}5", court="pk.shc", on=["2027-03-20", "2027-03-22"], purpose=text, **made)
     words: dict[str, Any] = {"what": text, "order": order, "by": text, "responsible": text, "note": text}
@@ -80,10 +86,11 @@ def docket(text: str, url: str = "") -> Docket:
             state=state,
             scope=scope,
             **made,
-        )  # fmt: skip
+        )
         for n, (kind, of, days, until, state, scope) in enumerate(HAPPENED)
     )
-    ids = [entry.id for entry in (*windows, *deadlines, hearing, either)]
+    entries: list[Any] = [*windows, *deadlines, hearing, either]
+    ids = [entry.id for entry in entries]
     return Docket(
         id=text,
         title=text,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from report.chromium import Chromium, chromium, installed
-from report.hostile import docket
 
 from courtclock.docket import load, loads
 from courtclock.report import report
+from report.chromium import Chromium, chromium, installed
+from report.hostile import docket
 
 PROGRAM = installed()
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -87,7 +88,7 @@ def test_labels_of_the_timeline_do_not_meet(browser: Chromium, pages: dict[str, 
         for width in (390, 768, 1280):
             browser.open(pages[name], width=width)
             for drawing in browser.value(boxes.replace("SELECTOR", ".tick text")):
-                for (_, right, _), (left, _, _) in zip(drawing, drawing[1:], strict=False):
+                for (_, right, _), (left, _, _) in pairwise(drawing):
                     assert right <= left, (name, width)
             for drawing in browser.value(boxes.replace("SELECTOR", ".label, .note")):
                 rows: dict[float, list[tuple[float, float]]] = {}
@@ -96,7 +97,7 @@ def test_labels_of_the_timeline_do_not_meet(browser: Chromium, pages: dict[str, 
                     rows.setdefault(round(top), []).append((left, right))
                 for labels in rows.values():
                     ordered = sorted(labels)
-                    assert all(a[1] <= b[0] for a, b in zip(ordered, ordered[1:], strict=False)), (name, width)
+                    assert all(a[1] <= b[0] for a, b in pairwise(ordered)), (name, width)
 
 
 def test_right_to_left_text_is_right(browser: Chromium, pages: dict[str, Path]) -> None:

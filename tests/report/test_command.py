@@ -36,7 +36,7 @@ def test_a_report_is_written_whole_and_told(tmp_path: Path) -> None:
 
 
 def test_a_report_to_standard_output_is_the_same_bytes_and_nothing_else() -> None:
-    args = [COMMAND, "report", APPEAL, "-o", "-", "--on", "2026-03-20", "--known-on", "2026-01-25"]
+    args: list[str | Path] = [COMMAND, "report", APPEAL, "-o", "-", "--on", "2026-03-20", "--known-on", "2026-01-25"]
     done = subprocess.run(args, capture_output=True, check=True)
     assert done.stdout == report(load(APPEAL), "2026-03-20", known_on="2026-01-25").encode()
     assert done.stderr == b""

@@ -11,7 +11,6 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report.hostile import ON, checked, docket, page, tree, unfilled
 
 from courtclock.almanac import default_almanac
 from courtclock.citation import Citation, Source
@@ -19,6 +18,7 @@ from courtclock.docket import Docket, load
 from courtclock.report import report
 from courtclock.report.page import BEGINS
 from courtclock.report.text import Authority, address, clean
+from report.hostile import ON, checked, docket, page, tree, unfilled
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 HOSTILE = [

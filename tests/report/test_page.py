@@ -7,16 +7,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
-from report.hostile import Skeleton, checked, docket, tree
 
 from courtclock.docket import Docket, load, loads, status
 from courtclock.errors import InvalidDate
 from courtclock.report import report
+from report.hostile import Skeleton, checked, docket, tree
+from report.regolden import GOLDEN, written
 
 ROOT = Path(__file__).parents[2]
 X = ROOT / "examples" / "x-restoration.toml"
@@ -64,6 +66,10 @@ def test_the_table_of_states_is_the_status() -> None:
         assert sorted(row[1] for row in found[1:]) == sorted(one.state.value for one in status(book, on))
 
 
+def test_the_golden_page() -> None:
+    assert written() == GOLDEN.read_text(encoding="utf-8")
+
+
 def test_what_has_expired_stands_with_its_consequence_and_next_date() -> None:
     page = report(load(X), "2024-04-25")
     (row,) = (row for row in rows(page) if "Withdraw the letter of 17 February 2024" in row[2])
@@ -72,6 +78,19 @@ def test_what_has_expired_stands_with_its_consequence_and_next_date() -> None:
     assert row[2].endswith("by Ministry of Interior")
     assert row[3] == "no compliance recorded as of 25 April 2024"
     assert row[4] == "failing which: the court will pass appropriate orders 9 May 2024, High Court of Sindh"
+
+
+def test_the_next_date_is_after_the_last_day() -> None:
+    page = report(load(APPEAL), "2026-03-20")
+    (row,) = (row for row in rows(page) if "Deposit the costs" in row[2])
+    # The hearing of 14 April is the day of the order itself; what comes after the last day, 21 April, is 5 May.
+    assert row[4] == "5 May 2026, High Court of Sindh"
+
+
+def test_the_signs_that_are_used_are_explained_and_no_others() -> None:
+    page = report(load(APPEAL), "2026-03-20")
+    legend = words(page[page.index('<ul class="legend"') :].partition("</ul>")[0])
+    assert legend == "time of a deadline last day hearing the day of this report"
 
 
 def test_an_entry_has_its_steps_with_linked_citations() -> None:
@@ -187,7 +206,7 @@ def test_the_page_has_landmarks_and_headings_in_order() -> None:
     levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     first = next(tag for tag, name, _ in Skeleton(page).attributes if name == "href")
     assert first == "a"
     assert page.index('class="skip"') < page.index("<header>")

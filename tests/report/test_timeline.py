@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report.hostile import docket
 
 from courtclock.almanac import default_almanac
 from courtclock.dates import to_date, to_instant
@@ -16,6 +15,7 @@ from courtclock.matter import Hearing
 from courtclock.report.facts import gather
 from courtclock.report.text import cut
 from courtclock.report.timeline import LABELS, MARGIN, MORE_LABELS, ROWS, Shape, Timeline, timelines
+from report.hostile import docket
 
 DAYS = st.dates(date(1700, 1, 1), date(2400, 12, 31))
 

@@ -141,7 +141,7 @@ class _Maker:
             opens=_opens(entry, one.standing.computation),
             extended=extended_to(self.docket.events_of(entry)),
             failing=entry.failing.what if isinstance(entry, ComplianceWindow) and entry.failing else "",
-            next_date=self._next(entry),
+            next_date=self._next(entry, max((self.on, *_days(one)))),
             about=tuple(self._about(entry)),
             hangs_on=self._hangs_on(entry),
             **common,
@@ -178,8 +178,8 @@ class _Maker:
             days=(order.made,), kind="Order", text=order.title, to_what=court, source=Authority.of(order.source)
         )
 
-    def _next(self, entry: ComplianceWindow | Deadline) -> tuple[Moment, str] | None:
-        """Return the day on which the consequence is due, or else the next hearing of the same petitions."""
+    def _next(self, entry: ComplianceWindow | Deadline, after: Date) -> tuple[Moment, str] | None:
+        """Return the day of the consequence, or else the next hearing of the same petitions after the last day."""
         if isinstance(entry, ComplianceWindow) and entry.failing and entry.failing.at and entry.failing.at.on:
             return Moment.short(entry.failing.at.on), self.almanac.court(entry.failing.at.court).title
         event = entry.order if isinstance(entry, ComplianceWindow) else entry.term.event
@@ -187,7 +187,7 @@ class _Maker:
         ahead = [
             (hearing.days[0], self.almanac.court(hearing.court).title)
             for hearing in self.docket.hearings
-            if hearing.on and hearing.on > self.on and any(p in petitions for p in hearing.petitions)
+            if hearing.on and hearing.on > after and any(p in petitions for p in hearing.petitions)
         ]
         return (Moment.short(min(ahead)[0]), min(ahead)[1]) if ahead else None
 

@@ -16,7 +16,7 @@ from courtclock.dates import Date, to_date
 from courtclock.docket import Docket
 from courtclock.report import text
 from courtclock.report.facts import gather
-from courtclock.report.timeline import timelines
+from courtclock.report.timeline import signs, timelines
 from courtclock.report.values import Moment
 
 BEGINS = b"<!DOCTYPE html>\n<!-- A report of courtclock"  # by which a file is known to be one
@@ -57,7 +57,8 @@ def report(
     known = to_date(known_on) if known_on is not None else None
     facts = gather(docket, day, almanac=almanac or default_almanac(), known_on=known)
     template = _environment().get_template("page.html.j2")
-    return template.render(facts=facts, docket=facts.docket, timelines=timelines(facts), digest=_digest())
+    parts = timelines(facts)
+    return template.render(facts=facts, docket=facts.docket, timelines=parts, used=signs(parts), digest=_digest())
 
 
 @cache

@@ -158,6 +158,12 @@ def timelines(facts: Facts) -> list[Timeline]:
     return made
 
 
+def signs(parts: list[Timeline]) -> set[str]:
+    """Return the signs that a drawing uses, and ``today`` where its line is in it: what has to be explained."""
+    used = {mark.shape.value for part in parts for line in part.lines for mark in line.marks}
+    return used | {"today" for part in parts if part.today}
+
+
 def _part(facts: Facts, rows: list[Row], scale: _Scale, place: Place) -> Timeline:
     lines = [_line(row, scale, HEAD + n * HEIGHT) for n, row in enumerate(rows)]
     if place.number == place.of and facts.other:
