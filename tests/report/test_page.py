@@ -14,6 +14,8 @@ from typing import Any
 import html5lib
 import pytest
 
+from courtclock.dates import to_instant
+from courtclock.deadline import Deadline, Term
 from courtclock.docket import Docket, load, loads, status
 from courtclock.errors import InvalidDate
 from courtclock.report import report
@@ -91,6 +93,66 @@ def test_the_signs_that_are_used_are_explained_and_no_others() -> None:
     page = report(load(APPEAL), "2026-03-20")
     legend = words(page[page.index('<ul class="legend"') :].partition("</ul>")[0])
     assert legend == "time of a deadline last day hearing the day of this report"
+
+
+CLOCK = b"""
+[docket]
+schema = 1
+id = "clock"
+title = "Hours, a cut-off, a count back, a first day"
+recorded = 2024-07-01T18:00:00-04:00
+[[order]]
+id = "order"
+court = "us.ded"
+made = 2024-07-01
+title = "Order"
+[[window]]
+id = "delaware"
+order = "order"
+what = "file in Delaware"
+within = "21 days"
+act = "filing"
+means = "electronic"
+[[hearing]]
+id = "hearing"
+court = "us.nysd"
+on = 2024-09-09
+[[deadline]]
+id = "motion"
+what = "serve the motion"
+within = "14 days"
+of = "hearing"
+direction = "before"
+[[deadline]]
+id = "default"
+what = "move for default"
+within = "21 days"
+of = "order"
+bound = "earliest"
+"""
+
+
+def test_an_hour_a_count_back_and_a_first_day() -> None:
+    page = report(loads(CLOCK), "2024-07-10")
+    found = {row[2].partition(". ")[2].partition(" hearing,")[0]: row[0] for row in rows(page)[1:]}
+    cut_off = "Monday 22 July 2024, 17:00 (-0400)"
+    assert found == {
+        "File in Delaware": f"Monday 22 July 2024 last day until {cut_off} time from 1 July 2024",
+        "Move for default": "Monday 22 July 2024 not before time from 1 July 2024",
+        "Serve the motion": "Monday 26 August 2024 last day counted back from 9 September 2024",
+        "Hearing": "Monday 9 September 2024",
+    }
+    said = article(page, "delaware")
+    assert f"Last day Monday 22 July 2024, until {cut_off}" in said
+
+
+def test_a_period_in_hours_ends_at_its_instant() -> None:
+    term = Term(trigger="2024-07-01T10:00:00-04:00", period="48 hours", court="us.nysd")
+    deadline = Deadline(id="soon", what="respond", term=term)
+    book = Docket(id="h", title="H", recorded=to_instant("2024-07-01T10:00:00-04:00"), deadlines=(deadline,))
+    page = report(book, "2024-07-02")
+    checked(page)
+    assert '<time datetime="2024-07-03T10:00:00-04:00">Wednesday 3 July 2024, 10:00 (-0400)</time>' in page
 
 
 def test_an_entry_has_its_steps_with_linked_citations() -> None:
