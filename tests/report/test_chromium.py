@@ -13,6 +13,7 @@ from courtclock.docket import load, loads
 from courtclock.report import report
 from report.chromium import Chromium, chromium, installed
 from report.hostile import docket
+from report.test_style import contrast
 
 PROGRAM = installed()
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -77,6 +78,33 @@ def test_dark_is_dark(browser: Chromium, pages: dict[str, Path]) -> None:
         browser.open(pages["letters"], dark=dark)
         grounds.append(browser.value("getComputedStyle(document.body).backgroundColor"))
     assert grounds == ["rgb(255, 255, 255)", "rgb(20, 23, 27)"]
+
+
+# For every element with text of its own: its colour, and the first ground behind it that is not transparent.
+COLOURS = """
+[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .filter(e => e.getClientRects().length).map(e => {
+    let ground = e;
+    while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') ground = ground.parentElement;
+    const drawn = e.closest('svg') && e.tagName !== 'title';
+    return [drawn ? getComputedStyle(e).fill : getComputedStyle(e).color,
+            getComputedStyle(ground).backgroundColor, e.tagName + '.' + (e.getAttribute('class') || '')];
+  })
+"""
+
+
+def _hex(colour: str) -> str:
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_text_as_it_is_drawn_can_be_read(browser: Chromium, pages: dict[str, Path], *, dark: bool) -> None:
+    for name in ("x-restoration", "letters", "hostile"):
+        browser.open(pages[name], dark=dark)
+        found = {tuple(one) for one in browser.value(COLOURS)}
+        assert len(found) > 20
+        for text, ground, element in found:
+            assert contrast(_hex(text), _hex(ground)) >= 4.5, (name, element, text, ground)
 
 
 def test_labels_of_the_timeline_do_not_meet(browser: Chromium, pages: dict[str, Path]) -> None:
