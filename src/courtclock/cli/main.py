@@ -64,7 +64,7 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, desk, dockets, due, edit, plan
+    from courtclock.cli import books, desk, dockets, due, edit, plan, report
 
     commands = (
         due.due,
@@ -76,6 +76,7 @@ def _register() -> None:
         desk.next_,
         desk.diff,
         desk.sheet,
+        report.report,
         books.calendar,
         books.rules,
     )

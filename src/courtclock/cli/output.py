@@ -28,6 +28,15 @@ def write_feed(path: Path, data: bytes) -> None:
     Raises:
         OutputRefused: something that is not a feed stands there, the folder does not exist, or it is not writable.
     """
+    write_whole(path, data, begins=FEED_BEGINS, what="a calendar feed")
+
+
+def write_whole(path: Path, data: bytes, *, begins: bytes, what: str) -> None:
+    """Replace a file atomically, if what stands there begins like one of ours.
+
+    Raises:
+        OutputRefused: something else stands there, the folder does not exist, or it is not writable.
+    """
     target = Path(os.path.realpath(path))
     if target.is_symlink():
         raise OutputRefused(f"{path}: a link that leads back to itself; nothing was written")
@@ -35,11 +44,11 @@ def write_feed(path: Path, data: bytes) -> None:
         if not stat.S_ISREG(target.stat().st_mode):
             raise OutputRefused(f"{path}: not a file; nothing was written")
         try:
-            begins = _first_bytes(target)
+            found = _first_bytes(target, len(begins))
         except OSError as error:
             raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
-        if begins != FEED_BEGINS:
-            raise OutputRefused(f"{path}: this file is not a calendar feed, and is not replaced; name another")
+        if found != begins:
+            raise OutputRefused(f"{path}: this file is not {what}, and is not replaced; name another")
         mode = stat.S_IMODE(target.stat().st_mode)
     else:
         if not target.parent.is_dir():
@@ -94,9 +103,9 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _first_bytes(target: Path) -> bytes:
+def _first_bytes(target: Path, count: int) -> bytes:
     with target.open("rb") as file:
-        return file.read(len(FEED_BEGINS))
+        return file.read(count)
 
 
 def _umask() -> int:
