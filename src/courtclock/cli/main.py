@@ -64,7 +64,7 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, dockets, due, plan
+    from courtclock.cli import books, dockets, due, plan, serve
 
     commands = (
         due.due,
@@ -75,6 +75,7 @@ def _register() -> None:
         dockets.check,
         books.calendar,
         books.rules,
+        serve.serve,
     )
     for command in commands:
         main.add_command(command)
