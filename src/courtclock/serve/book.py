@@ -53,25 +53,29 @@ class _Look:
         return abs(now.timestamp() - self.changed / 1e9) < _TICK
 
 
+_NOTHING = _Look(-1, -1, -1)  # how a file looks that cannot be looked at
+
+
 @define
 class Book:
     """A docket file and what is published of it.
 
     Attributes:
         published: the last good feed; None until there is one.
-        trouble: why what is published may not be what the file says; empty while all is well.
+        fault: why what is published may not be what the file says; empty while all is well.
+        unkept: why what is published would not outlive a restart; empty while it would.
     """
 
     path: Path
     state: State
     build: Build = build_feed
     published: Published | None = None
-    trouble: str = ""
+    fault: str = ""
+    unkept: str = ""
     _done: _Look | None = field(default=None, init=False)
     _last: _Look | None = field(default=None, init=False)
     _digest: bytes = field(default=b"", init=False)
     _day: str = field(default="", init=False)
-    _saved: bool = field(default=True, init=False)
 
     def open(self, now: datetime) -> None:
         """Take up what was published before, then publish what the file says now.
@@ -82,7 +86,7 @@ class Book:
         try:
             self.published = self.state.load(now)
             self.refresh(now)
-            if not self._saved and self.published is not None:
+            if self.unkept and self.published is not None:
                 self.state.save(self.published)  # again, to say why it cannot be kept
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -104,14 +108,15 @@ class Book:
         except ServeRefused as error:
             self._note(str(error))
         except OSError as error:
-            self._done = None  # it may come back as it was
+            # It may come back as it was; and then perhaps not all of it at once.
+            self._done, self._digest = _NOTHING, b""
             self._note(error.strerror or type(error).__name__)
         except CourtclockError as error:
             self._note(f"no feed could be made of it ({type(error).__name__})")
         except Exception as error:  # noqa: BLE001 - whatever it is, the last good feed goes on
             self._note(type(error).__name__)
-        if not self._saved:
-            self._save()
+        if self.unkept and self.published is not None:
+            self._keep(self.published)
 
     def _changed(self, now: datetime) -> bytes | None:
         """Return the bytes of the file where they are new, or a new day has begun, on which entries may lapse."""
@@ -140,32 +145,32 @@ class Book:
         if before is not None and data == before.data:
             return
         modified = later(now, before.modified if before else self.state.watermark())
-        self.published = Published(docket=docket.id, data=data, modified=modified)
-        self._saved = False
+        published = Published(docket=docket.id, data=data, modified=modified)
+        self._keep(published)  # first: what a client has seen is what the next feed goes on from
+        self.published = published
         log.info("%s: published, %d bytes", self.path.name, len(data))
         if len(data) > LARGE:
             log.warning("%s: over 1 MB, which some calendar programs do not read", self.path.name)
 
-    def _save(self) -> None:
+    def _keep(self, published: Published) -> None:
         """Keep what is published; a disk that is full does not keep a date from whoever waits for it."""
-        if self.published is None:
-            return
+        before = self.unkept
         try:
-            self.state.save(self.published)
+            self.state.save(published)
         except OSError as error:
-            self._note(f"what is published cannot be kept: {error.strerror or type(error).__name__}")
+            self.unkept = error.strerror or type(error).__name__
         else:
-            self._saved = True
-            if self.trouble.startswith("what is published"):
-                self._note("")
+            self.unkept = ""
+        if self.unkept and not before:
+            log.error("%s: what is published cannot be kept: %s", self.path.name, self.unkept)
 
-    def _note(self, trouble: str) -> None:
-        """Log a trouble when it begins, and when it ends; not at every look."""
-        if trouble == self.trouble:
+    def _note(self, fault: str) -> None:
+        """Log a fault when it begins, and when it ends; not at every look."""
+        if fault == self.fault:
             return
-        self.trouble = trouble
-        if trouble:
+        self.fault = fault
+        if fault:
             rest = "the last good feed goes on" if self.published else "there is no feed of it yet"
-            log.error("%s: %s; %s", self.path.name, trouble, rest)
+            log.error("%s: %s; %s", self.path.name, fault, rest)
         else:
             log.info("%s: in order again", self.path.name)

@@ -109,7 +109,7 @@ class Site:
 
     def degraded(self) -> bool:
         """Whether something that is served may not be what its file says."""
-        return any(book.trouble or book.published is None for book in self.books) or any(
+        return any(book.fault or book.unkept or book.published is None for book in self.books) or any(
             key.tokens().faults for key in self.tokens
         )
 
@@ -219,7 +219,7 @@ def _explain(books: list[Book]) -> NoReturn:
     """Say in full why there is nothing to serve, to whoever starts the server."""
     for book in books:
         load(book.path)
-        raise ServeRefused(f"{book.path}: no feed could be made of it: {book.trouble}")
+        raise ServeRefused(f"{book.path}: no feed could be made of it: {book.fault}")
     raise ServeRefused("no docket file was named")
 
 
