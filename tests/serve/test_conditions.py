@@ -128,7 +128,7 @@ SAME, OLDER = http_date(MODIFIED), http_date(MODIFIED - timedelta(seconds=1))
         (None, "yesterday", False),
     ],
 )
-def test_what_the_client_has(none_match: str | None, since: str | None, expected: bool) -> None:
+def test_what_the_client_has(*, none_match: str | None, since: str | None, expected: bool) -> None:
     assert unchanged(none_match, since, tags=TAGS, modified=MODIFIED, now=NOW) is expected
 
 
@@ -161,7 +161,7 @@ def test_our_own_last_modified_matches_also_when_the_clock_was_set_back() -> Non
         (";;;,,,=", False),
     ],
 )
-def test_gzip_is_sent_to_who_wants_it(text: str, packed: bool) -> None:
+def test_gzip_is_sent_to_who_wants_it(*, text: str, packed: bool) -> None:
     assert accepts_gzip(text) is packed
 
 

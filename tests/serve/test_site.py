@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courtclock.docket import loads
 from courtclock.errors import CourtclockError, DocketFault, ServeRefused, TokenFault
 from courtclock.feed import feed
-from courtclock.docket import loads
 from courtclock.serve import app
 from courtclock.serve.conditions import http_date
 from courtclock.serve.site import Site
@@ -126,7 +126,7 @@ def test_a_query_is_not_looked_at(served: Site) -> None:
 
 def test_a_real_client_reads_it(served: Site) -> None:
     async def get() -> tuple[httpx.Response, httpx.Response]:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://test") as client:  # type: ignore[arg-type] # httpx names the messages more loosely
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://test") as client:
             first = await client.get(PATH)
             return first, await client.get(PATH, headers={"If-None-Match": first.headers["etag"]})
 
@@ -409,16 +409,18 @@ def test_the_application_follows_the_file_while_it_lives(tmp_path: Path) -> None
     found = app([edited.path], interval=0.01)
 
     async def live() -> list[bytes]:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(found), base_url="http://test") as client:
-            async with found.router.lifespan_context(found):
-                bodies = [(await client.get(PATH)).content]
-                edited.write(WIDER)
-                for _ in range(500):
-                    bodies.append((await client.get(PATH)).content)
-                    if bodies[-1] != bodies[0]:
-                        break
-                    await asyncio.sleep(0.01)
-                return bodies
+        async with (
+            httpx.AsyncClient(transport=httpx.ASGITransport(found), base_url="http://test") as client,
+            found.router.lifespan_context(found),
+        ):
+            bodies = [(await client.get(PATH)).content]
+            edited.write(WIDER)
+            for _ in range(500):
+                bodies.append((await client.get(PATH)).content)
+                if bodies[-1] != bodies[0]:
+                    break
+                await asyncio.sleep(0.01)
+            return bodies
 
     bodies = asyncio.run(live())
     assert b"20240427" not in bodies[0]

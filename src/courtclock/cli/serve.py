@@ -53,7 +53,9 @@ def serve(  # noqa: PLR0913 - a command takes as many arguments as it has option
         from courtclock.serve.site import Site
         from courtclock.serve.tokens import TokenFile, token_path
     except ImportError as error:
-        raise ServeRefused(f"{error.name} is not installed: pip install 'courtclock[serve]'") from None
+        raise ServeRefused(
+            f"{(error.name or '').partition('.')[0]} is not installed: pip install 'courtclock[serve]'"
+        ) from None
     setup()
     for place in dict.fromkeys(token_path(path, token_file) for path in dockets):
         if TokenFile(place).open():

@@ -90,7 +90,9 @@ class Book:
                 self.state.save(self.published)  # again, to say why it cannot be kept
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise ServeRefused(f"{self.state.feed}: {reason}; what is published is kept there, or by --state") from None
+            raise ServeRefused(
+                f"{self.state.feed}: {reason}; what is published has to be kept there, or by --state elsewhere"
+            ) from None
 
     def refresh(self, now: datetime) -> None:
         """Look at the file; publish it when it has changed and is sound. Never raises.
