@@ -86,8 +86,10 @@ class Server:
                 link.shutdown(socket.SHUT_WR)
                 while part := link.recv(65_536):
                     got.append(part)
-            except ConnectionError:
-                pass  # refused while it was still being sent
+            except TimeoutError:
+                raise
+            except OSError:
+                pass  # refused, and closed, while it was still being sent
             return b"".join(got)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
