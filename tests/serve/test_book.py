@@ -315,3 +315,36 @@ def test_a_later_time_is_whole_and_later(now: datetime, than: datetime | None) -
     assert found.microsecond == 0
     assert before is None or found > before
     assert before is not None or found == present.replace(microsecond=0)
+
+
+def test_a_file_that_comes_back_as_it_was_is_in_order_again(tmp_path: Path) -> None:
+    edited, clock = folder(tmp_path), Clock()
+    book = opened(edited)
+    away = edited.path.rename(tmp_path / "away")
+    look_twice(book, clock)
+    assert book.fault
+    away.rename(edited.path)
+    look_twice(book, clock)
+    assert not book.fault
+
+
+def test_the_packed_form_holds_no_time(tmp_path: Path) -> None:
+    assert shown(opened(folder(tmp_path))).packed[4:8] == bytes(4)
+
+
+def test_half_a_feed_is_not_taken_up(tmp_path: Path) -> None:
+    opened(folder(tmp_path))
+    state = State(tmp_path, "demo")
+    state.feed.write_bytes(state.feed.read_bytes()[:-3])
+    assert state.load(START) is None
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    published = shown(opened(folder(tmp_path)))
+    state = State(tmp_path, "demo")
+    state.mark.unlink()
+    state.mark.mkdir()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(OSError, match="directory"):
+        state.save(published)
+    assert sorted(tmp_path.iterdir()) == before
