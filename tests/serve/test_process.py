@@ -33,6 +33,12 @@ class Reply:
     body: bytes
 
 
+def _whole(answer: bytes) -> bool:
+    head, end, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+    return bool(end) and length is not None and len(body) >= int(length[1])
+
+
 @define
 class Server:
     """A running server; what it writes goes into files."""
@@ -78,19 +84,23 @@ class Server:
             connection.close()
 
     def raw(self, data: bytes) -> bytes:
-        """Send bytes as they are, and return all that comes back."""
+        """Send bytes as they are, and return the answer, or what there is of it when the server hangs up."""
+        got = b""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as link:
-            got = []
             try:
                 link.sendall(data)
-                link.shutdown(socket.SHUT_WR)
-                while part := link.recv(65_536):
-                    got.append(part)
+                if b"\r\n\r\n" not in data:
+                    link.shutdown(socket.SHUT_WR)  # no answer would come before more of it does
+                while not _whole(got):
+                    part = link.recv(65_536)
+                    if not part:
+                        break
+                    got += part
             except TimeoutError:
                 raise
             except OSError:
                 pass  # refused, and closed, while it was still being sent
-            return b"".join(got)
+        return got
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)

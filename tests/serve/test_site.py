@@ -310,6 +310,17 @@ def test_a_faulty_docket_is_degraded_and_served(tmp_path: Path) -> None:
     assert ask(found, PATH) == before
 
 
+def test_a_file_that_is_not_looked_at_any_more_is_degraded(tmp_path: Path) -> None:
+    clock = Clock()
+    found = site(folder(tmp_path), clock)
+    clock.forward(minutes=4)
+    assert ask(found, "/healthz").body == b'{"status": "ok"}'
+    clock.forward(minutes=2)
+    assert ask(found, "/healthz").body == b'{"status": "degraded"}'
+    found.refresh()
+    assert ask(found, "/healthz").body == b'{"status": "ok"}'
+
+
 def test_a_token_file_that_went_bad_is_degraded(tmp_path: Path) -> None:
     found = site(folder(tmp_path))
     with (tmp_path / "demo.tokens").open("a") as file:

@@ -143,3 +143,14 @@ def test_a_subscriber_is_added_and_the_rest_of_the_file_stays(tmp_path: Path) ->
     for wrong in ("desk", "two words", ""):
         with pytest.raises(TokenFault):
             file.add(wrong)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only an administrator can give a file away")
+def test_a_file_stays_that_of_the_server_when_an_administrator_adds_to_it(tmp_path: Path) -> None:
+    path, link = tmp_path / "demo.tokens", tmp_path / "link"
+    path.write_text(f"clerk {SECRET}\n")
+    os.chown(path, 12345, 12346)
+    link.symlink_to(path)
+    TokenFile(link).add("desk")
+    assert link.is_symlink()
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12346)

@@ -64,6 +64,7 @@ class Book:
         published: the last good feed; None until there is one.
         fault: why what is published may not be what the file says; empty while all is well.
         unkept: why what is published would not outlive a restart; empty while it would.
+        looked: when the file was last looked at, to the end.
     """
 
     path: Path
@@ -72,6 +73,7 @@ class Book:
     published: Published | None = None
     fault: str = ""
     unkept: str = ""
+    looked: datetime | None = None
     _done: _Look | None = field(default=None, init=False)
     _last: _Look | None = field(default=None, init=False)
     _digest: bytes = field(default=b"", init=False)
@@ -119,6 +121,7 @@ class Book:
             self._note(type(error).__name__)
         if self.unkept and self.published is not None:
             self._keep(self.published)
+        self.looked = now
 
     def _changed(self, now: datetime) -> bytes | None:
         """Return the bytes of the file where they are new, or a new day has begun, on which entries may lapse."""

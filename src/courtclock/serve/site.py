@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote, unquote_to_bytes
@@ -31,6 +31,7 @@ log = logging.getLogger("courtclock.serve")
 LONGEST_TARGET = 2048  # bytes of path and query
 MOST_HEADERS = 64
 LARGEST_HEADERS = 16_384  # bytes, names and values
+HANGS = timedelta(minutes=5)  # without a look at a file
 _ALLOWED = ("GET", "HEAD")
 _COMMON = {
     "Referrer-Policy": "no-referrer",  # the address is the secret: it must not travel to what the feed links to
@@ -109,9 +110,12 @@ class Site:
 
     def degraded(self) -> bool:
         """Whether something that is served may not be what its file says."""
-        return any(book.fault or book.unkept or book.published is None for book in self.books) or any(
-            key.tokens().faults for key in self.tokens
-        )
+        return any(self._doubtful(book) for book in self.books) or any(key.tokens().faults for key in self.tokens)
+
+    def _doubtful(self, book: Book) -> bool:
+        # A file on a disk that hangs has no fault; it is just not looked at any more.
+        hangs = book.looked is None or self.now() - book.looked > HANGS
+        return bool(book.fault or book.unkept or hangs or book.published is None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request (ASGI)."""

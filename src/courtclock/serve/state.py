@@ -131,9 +131,13 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         OSError: it was not written.
     """
+    path = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")  # of mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
+            if hasattr(os, "fchown") and path.exists():
+                # Written by an administrator, it still has to be the server's own, or the server could not read it.
+                os.fchown(handle, path.stat().st_uid, path.stat().st_gid)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
