@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from courtclock.dates import Instant, to_instant
 from courtclock.docket import Docket
 from courtclock.docket.load import loads
-from courtclock.errors import CourtclockError, FileFault, ServeRefused
+from courtclock.errors import CourtclockError, DocketFault, ServeRefused
 from courtclock.feed import feed
 from courtclock.serve.state import Published, State, later
 
@@ -106,7 +106,7 @@ class Book:
             if changed is not None:
                 self._publish(loads(changed, str(self.path)), now)
                 self._note("")
-        except FileFault as error:
+        except DocketFault as error:
             count = len(error.faults)
             self._note(f"{count} fault{'s' if count != 1 else ''}; `courtclock check` names them")
         except ServeRefused as error:
