@@ -131,5 +131,13 @@ class DataFault(FileFault):
     """A data file of a law pack, or a file of closures, that cannot be loaded."""
 
 
+class TokenFault(FileFault):
+    """A token file that must not be used, as it stands, to serve a feed; the message quotes no secret."""
+
+
 class OutputRefused(CourtclockError, OSError):
     """An output that was not written: not writable, or something else stands there."""
+
+
+class ServeRefused(OutputRefused):
+    """A feed that was not served: nothing to serve, no place to listen, or what serving needs is not installed."""

@@ -64,7 +64,7 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, desk, dockets, due, edit, plan, report
+    from courtclock.cli import books, desk, dockets, due, edit, plan, report, serve
 
     commands = (
         due.due,
@@ -79,6 +79,7 @@ def _register() -> None:
         report.report,
         books.calendar,
         books.rules,
+        serve.serve,
     )
     for command in commands:
         main.add_command(command)
