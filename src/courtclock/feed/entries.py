@@ -12,7 +12,7 @@ from attrs import frozen
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, either, iso, long, medium, span, to_date, wall, with_named_zone
+from courtclock.dates import Date, Instant, either, iso, long, medium, shown_twice, span, to_date, wall, with_named_zone
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
@@ -102,7 +102,13 @@ def entries(
         if not made:
             reason = standing.error or "no date has been given"
             undated.append(f"{_what(standing)}: {reason}")
-    return sorted(found, key=lambda e: (iso(e.start), e.uid)), undated
+    return sorted(found, key=lambda e: (_written(e.start), e.uid)), undated
+
+
+def _written(start: Date | Instant) -> str:
+    """Return a start as the feed writes it: two courts may give the same local time, in zones of their own."""
+    utc = isinstance(start, Instant) and str(start.tzinfo) == "UTC"
+    return iso(start)[: len("YYYY-MM-DDTHH:MM:SS")] + ("Z" if utc else "")
 
 
 def _what(standing: Standing) -> str:
@@ -164,6 +170,13 @@ def _day(value: Date | Instant) -> Date:
     return to_date(value.date()) if isinstance(value, Instant) else value
 
 
+def _said(start: Instant, end: Instant) -> tuple[Instant, Instant]:
+    """Return them in UTC if clocks show one of them twice: programs differ on which of the two hours is meant."""
+    if shown_twice(start) or shown_twice(end):
+        return start.in_timezone("UTC"), end.in_timezone("UTC")
+    return start, end
+
+
 def _last_day(
     docket: Docket, entry: ComplianceWindow | Deadline, computation: Computation, almanac: Almanac
 ) -> FeedEntry:
@@ -175,6 +188,11 @@ def _last_day(
     extended = extended_to(docket.events_of(entry))
     if extended is not None and extended > due:
         due, timed, word = extended, None, "Last day, extended"
+    start: Date | Instant = due
+    last: Date | Instant = due
+    if timed is not None:
+        # An hour at which time is up is shown as a block that ends then: one that began there would run on after it.
+        start, last = _said(timed - timedelta(minutes=30), timed)
     ended = ended_by(docket.events_of(entry))
     word = f"{_ENDED[ended.kind]}: {word.lower()}" if ended is not None else word
     return FeedEntry(
@@ -185,9 +203,8 @@ def _last_day(
         reminders=ended is None,
         status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
         busy=False,
-        # An hour at which time is up is shown as a block that ends then: one that began there would run on after it.
-        start=timed - timedelta(minutes=30) if timed is not None else due,
-        last=timed if timed is not None else due,
+        start=start,
+        last=last,
         stamp=docket.recorded,
         **_shared(docket, entry, almanac),
     )
@@ -242,8 +259,8 @@ def _hearing(docket: Docket, entry: Hearing, almanac: Almanac) -> FeedEntry:
     last: Date | Instant = entry.days[-1]
     length = ""
     if entry.at is not None and entry.on is not None:
-        start = wall(entry.on, entry.at.replace(microsecond=0), court.zone)
-        last = start + HEARING
+        begins = wall(entry.on, entry.at.replace(microsecond=0), court.zone)
+        start, last = _said(begins, begins + HEARING)
         length = "How long it lasts is not known; one hour is shown."
     return FeedEntry(
         uid=uid(docket.id, entry.id),
