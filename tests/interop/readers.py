@@ -111,7 +111,7 @@ def by_uid(output: str) -> dict[str, Facts]:
     return found
 
 
-def _clocks_change_near(entry: FeedEntry, days: int) -> bool:
+def clocks_change_near(entry: FeedEntry, days: int) -> bool:
     """Return whether clocks change in that many days before an entry or on the day after."""
     if not isinstance(entry.start, Instant):
         return False
@@ -129,24 +129,24 @@ ICALJS = Reader(
     name="ical.js",
     command=("node", str(HERE / "icaljs_reader.mjs")),
     needs=("node", MODULES / "ical.js"),
-    version=("node", "-p", "require('ical.js/package.json').version"),
+    version=("node", "-p", "JSON.parse(fs.readFileSync('node_modules/ical.js/package.json')).version"),
 )
 TSICS = Reader(
     name="ts-ics",
     command=("node", str(HERE / "tsics_reader.mjs")),
     needs=("node", MODULES / "ts-ics", MODULES / "@ts-ics" / "schema-zod"),
-    version=("node", "-p", "require('ts-ics/package.json').version"),
+    version=("node", "-p", "JSON.parse(fs.readFileSync('node_modules/ts-ics/package.json')).version"),
     gaps=(
         Gap(
             ("start", "end"),
             "on the day of a clock change it compares the local time of the change with UTC, "
             "so that for some hours an event is an hour off",
-            lambda entry: _clocks_change_near(entry, 1),
+            lambda entry: clocks_change_near(entry, 1),
         ),
         Gap(
             ("alarms",),
             "it gives the parts of the interval, not the moment; over a clock change a day is not 24 hours",
-            lambda entry: _clocks_change_near(entry, 8),
+            lambda entry: clocks_change_near(entry, 8),
         ),
     ),
     refuses={"looks-like-icalendar": "it searches BEGIN and END in the middle of lines too, and finds them in a text"},
