@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
-from interop.facts import Facts
 
 from courtclock.dates import Instant
 from courtclock.feed.entries import FeedEntry
+from interop.facts import Facts
 
 HERE = Path(__file__).parent
 BUILT = HERE / ".build"

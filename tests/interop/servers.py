@@ -17,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from attrs import frozen
+
 from interop.readers import BUILT, TOKYO
 
 BIN = BUILT / "servers" / "bin"
@@ -134,7 +135,7 @@ def published(feeds: Mapping[str, bytes]) -> Iterator[str]:
     """Serve feeds by name on the loopback; gives the address before the name."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             data = feeds.get(self.path.removeprefix("/"))
             self.send_response(404 if data is None else 200)
             self.send_header("Content-Type", "text/calendar; charset=utf-8")

@@ -9,15 +9,16 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from interop.cases import CASES, after_a_change, before_a_change
-from interop.facts import Facts, meant
-from interop.readers import READERS, VOBJECT, Gap, clocks_change_near
-from interop.servers import RADICALE, CalDav, radicale
 
 from courtclock.almanac import default_almanac
 from courtclock.docket import Docket
 from courtclock.feed import feed
 from courtclock.feed.entries import entries, uid
+from interop.cases import CASES
+from interop.changes import after_a_change, before_a_change
+from interop.facts import Facts, meant
+from interop.readers import READERS, VOBJECT, Gap, clocks_change_near
+from interop.servers import RADICALE, CalDav, radicale
 
 DAV = "{DAV:}"
 COLLECTION = "calendar/"
@@ -134,7 +135,7 @@ def test_a_changed_entry_takes_the_place_of_the_old_one_and_a_deleted_one_is_gon
 
 
 def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00")).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 QUERY = """<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
-from interop.cases import CASES, LATER, after_a_change, before_a_change
-from interop.facts import FIELDS, Facts, meant
-from interop.readers import READERS, Reader, RefusedError
 from lint import findings
 
 from courtclock.almanac import default_almanac
 from courtclock.docket import Docket
 from courtclock.feed import feed
-from courtclock.feed.entries import FeedEntry, entries, uid
+from courtclock.feed.entries import FeedEntry, entries
+from interop.cases import CASES
+from interop.changes import changed, check_change
+from interop.facts import FIELDS, Facts, meant
+from interop.readers import READERS, Reader, RefusedError
 
 EACH = pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
 
@@ -125,34 +125,6 @@ def test_the_cases_are_what_they_are_for() -> None:
     assert (week["start"], week["end"]) == ("2024-04-24", "2024-04-25")
     assert week["alarms"] == ["2024-04-17T09:00:00", "2024-04-21T09:00:00", "2024-04-23T09:00:00"]
     assert {fact["status"] for fact in meant(docket("doubt")).values()} == {"TENTATIVE"}
-
-
-PREVIOUS = "previous" in inspect.signature(feed).parameters
-
-
-def changed() -> bytes:
-    """Return the feed of a docket that has changed since it was last published."""
-    parameters = inspect.signature(feed).parameters
-    if not PREVIOUS:
-        pytest.skip("cancelled entries did not run: `feed` takes no `previous` yet")
-    more: dict[str, Any] = {"previous": feed(before_a_change())}
-    if "stamp" in parameters:
-        more["stamp"] = LATER
-    return feed(after_a_change(), **more)
-
-
-def check_change(found: dict[str, Facts]) -> None:
-    """Compare what somebody made of the feed of a changed docket."""
-    old, new = meant(before_a_change()), meant(after_a_change())
-    ids = {name: uid("interop-changed", name) for name in ("moves", "vanishes", "changes", "stays")}
-    assert found.keys() == set(ids.values())
-    assert found[ids["stays"]] == old[ids["stays"]]
-    for name in ("moves", "changes"):
-        assert found[ids[name]] == {**new[ids[name]], "sequence": 1, "stamp": "2024-05-02T04:30:00Z"}
-    gone, was = found[ids["vanishes"]], old[ids["vanishes"]]
-    assert (gone["status"], gone["sequence"], gone["alarms"]) == ("CANCELLED", 1, [])
-    assert (gone["start"], gone["end"], gone["kind"]) == (was["start"], was["end"], was["kind"])
-    assert gone["summary"].endswith(was["summary"])
 
 
 @EACH

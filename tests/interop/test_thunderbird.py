@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from interop.cases import CASES
-from interop.facts import meant
-from interop.readers import RefusedError
-from interop.servers import THUNDERBIRD
-from interop.test_harness import FACTS, docket, good
-from interop.test_interop import check_change, changed
-from interop.thunderbird import Thunderbird, thunderbird
 
 from courtclock.feed import feed
+from interop.cases import CASES
+from interop.changes import changed, check_change
+from interop.facts import meant
+from interop.faults import FACTS, docket, good
+from interop.readers import RefusedError
+from interop.servers import THUNDERBIRD
+from interop.thunderbird import Thunderbird, thunderbird
 
-# Since an entry twice is one entry to it, as it is to whoever looks at it.
-OVERLOOKED = {"an entry twice"}
+OVERLOOKED = {"an entry twice"}  # to it that is one entry
 
 
 @pytest.fixture(scope="module")
