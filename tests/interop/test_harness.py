@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from lint import findings
@@ -59,3 +60,11 @@ def test_somebody_notices_a_fault_of_form(name: str) -> None:
     if not must:
         pytest.skip(f"none of {', '.join(sorted(by))} is installed")
     assert must <= noticed
+
+
+def test_what_is_not_compared_is_documented() -> None:
+    page = " ".join((Path(__file__).parents[2] / "docs" / "feeds.md").read_text(encoding="utf-8").split())
+    for reader in READERS:
+        assert f"[{reader.name}]" in page
+        for why in (*(gap.why for gap in reader.gaps), *reader.refuses.values()):
+            assert why in page
