@@ -71,7 +71,11 @@ class Reader:
     @property
     def missing(self) -> str:
         """What is not there, so that it cannot run; nothing if it can."""
-        gone = [str(one) for one in self.needs if not (one.exists() if isinstance(one, Path) else shutil.which(one))]
+        gone = [
+            str(one.relative_to(HERE.parents[1])) if isinstance(one, Path) else one
+            for one in self.needs
+            if not (one.exists() if isinstance(one, Path) else shutil.which(one))
+        ]
         return f"{self.name} did not run: {', '.join(gone)} not found" if gone else ""
 
     def gaps_of(self, entry: FeedEntry) -> set[str]:

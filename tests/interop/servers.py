@@ -35,8 +35,11 @@ class Program:
 
     @property
     def missing(self) -> str:
-        there = self.path.exists() if isinstance(self.path, Path) else shutil.which(self.path)
-        return "" if there else f"{self.name} did not run: {self.path} not found"
+        if isinstance(self.path, Path):
+            there, place = self.path.exists(), str(self.path.relative_to(BUILT.parents[2]))
+        else:
+            there, place = shutil.which(self.path) is not None, self.path
+        return "" if there else f"{self.name} did not run: {place} not found"
 
     def said_version(self) -> str:
         run = subprocess.run(self.version, capture_output=True, text=True, check=False)
