@@ -225,5 +225,3 @@ def _not_computed(
         last=day_of(trigger),
         **_shared(docket, entry, almanac),
     )
-
-

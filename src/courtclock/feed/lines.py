@@ -24,10 +24,10 @@ _ESCAPES = {";": ";", ",": ",", "\\": "\\", "n": "\n", "N": "\n"}
 
 
 def clean(text: str) -> str:
-    """Return text without what no calendar may hold; line breaks become one kind.
+    r"""Return text without what no calendar may hold; line breaks become one kind.
 
-    >>> clean("a\\r\\nb\\x07")
-    'a\\nb'
+    >>> clean("a\r\nb\x07")
+    'a\nb'
     """
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
 
@@ -62,9 +62,9 @@ def unescape(value: str) -> str | None:
 
 
 def fold(line: str) -> bytes:
-    """Return a content line, folded, with its line end. No UTF-8 sequence and no escape is split.
+    r"""Return a content line, folded, with its line end. No UTF-8 sequence and no escape is split.
 
-    >>> [len(part) for part in fold("SUMMARY:" + "x" * 100).split(b"\\r\\n")]
+    >>> [len(part) for part in fold("SUMMARY:" + "x" * 100).split(b"\r\n")]
     [74, 35, 0]
     """
     data = line.encode()
@@ -99,9 +99,7 @@ def moment(name: str, value: Date | Instant) -> str:
 
 def wall_clock(value: Instant) -> str:
     """Return an instant as the clocks of its zone show it."""
-    return (
-        f"{value.year:04}{value.month:02}{value.day:02}T{value.hour:02}{value.minute:02}{value.second:02}"
-    )
+    return f"{value.year:04}{value.month:02}{value.day:02}T{value.hour:02}{value.minute:02}{value.second:02}"
 
 
 def utc(value: Instant) -> bytes:

@@ -123,7 +123,8 @@ def answers_for(docket: Docket, entry: Entry) -> str:
 
 
 def _check_person(docket: Docket, given: str) -> None:
-    people = {docket.responsible, *(e.responsible for e in (*docket.windows, *docket.deadlines))} - {""}
+    duties: tuple[ComplianceWindow | Deadline, ...] = (*docket.windows, *docket.deadlines)
+    people = {docket.responsible, *(duty.responsible for duty in duties)} - {""}
     if given.strip().casefold() not in {person.strip().casefold() for person in people}:
         raise UnknownPerson(given, people)
 

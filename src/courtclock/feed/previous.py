@@ -69,8 +69,8 @@ class Previous:
         return self.data[start:end]
 
 
-def read(data: bytes, *, tasks: bool) -> Previous:
-    """Read a feed of ours.
+def read(data: bytes, *, tasks: bool) -> Previous | None:
+    """Read a feed of ours; None where it is a calendar with nothing in it, whoever wrote it: nothing can be lost.
 
     Args:
         data: the whole file.
@@ -92,6 +92,8 @@ def read(data: bytes, *, tasks: bool) -> Previous:
     stop = len(data) - len(END)
     head = data[: stop if start < 0 else start + 2]
     modified = _head(head, empty=start < 0)
+    if not modified:
+        return None
     return Previous(data, head, modified, _spans(data, start + 2, stop, opening) if start >= 0 else {})
 
 
@@ -121,7 +123,7 @@ def _fault(what: str) -> FeedFault:
 
 
 def _head(head: bytes, *, empty: bool) -> bytes:
-    """Check what stands before the entries; return when the calendar last changed."""
+    """Check what stands before the entries; return when the calendar last changed, nothing for an empty foreign one."""
     open_ones: list[str] = []
     found: dict[str, str] = {}
     for line in _unfolded(head, "the calendar"):
@@ -138,7 +140,7 @@ def _head(head: bytes, *, empty: bool) -> bytes:
         raise _fault(f"the calendar: {open_ones[-1] if open_ones else 'VCALENDAR'} has no end")
     if not found.get("PRODID", "").startswith(PRODUCT):
         if empty and head.count(b"\r\nBEGIN:") == 0:
-            return b""  # a calendar with nothing in it has nothing to lose, whoever wrote it
+            return b""
         raise _fault(f"it was not written by courtclock (PRODID:{found.get('PRODID', '')})")
     return _stamp(found.get("LAST-MODIFIED", ""), "the calendar: LAST-MODIFIED")
 
@@ -290,6 +292,6 @@ def _moment(params: str, value: str, where: str) -> Date | Instant:
         if bool(utc) is bool(params) or (params and not params.startswith(";TZID=")):
             raise wrong
         zone(name)
-        return wall(on, Time(*map(int, time)), name)
+        return wall(on, Time(int(time[0]), int(time[1]), int(time[2])), name)
     except (CourtclockError, ValueError, OverflowError):
         raise wrong from None

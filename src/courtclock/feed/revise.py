@@ -10,11 +10,11 @@ from attrs import evolve, frozen
 from courtclock.docket.model import Docket
 from courtclock.errors import FeedFault
 from courtclock.feed.component import Revision, component, facts
-from courtclock.feed.entry import EventStatus, FeedEntry, TaskStatus, uid
+from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
 from courtclock.feed.lines import utc
 from courtclock.feed.made import FeedMemory
 from courtclock.feed.previous import WITHDRAWN, Old, Previous, entry, revision
-from courtclock.feed.shape import BRIEF, TASK, helpers
+from courtclock.feed.shape import BRIEF, TASK, reminders, twin
 from courtclock.feed.style import Style
 from courtclock.feed.words import cut
 
@@ -47,6 +47,9 @@ class Outcome:
     next: bytes
 
 
+_CANCELLED = b"\r\nSTATUS:CANCELLED\r\n"
+_PREFIXED = f"\r\nSUMMARY:{WITHDRAWN}".encode()
+_REMINDER = f"\r\nCATEGORIES:{Category.REMINDER.value}\r\n".encode()
 _UNREAD = Revision(0, b"", b"")
 
 
@@ -88,7 +91,7 @@ def revised(
     gone = [name for name in old.spans if name not in standing]
     withdrawn: list[Published] = []
     if gone:
-        hidden = hidden | _in_other_forms(docket, style, [one.uid for one in shown], old, gone)
+        hidden = hidden | _in_other_forms(docket, style, standing, [old.bytes_of(name) for name in gone])
         for name in gone:
             if name.decode(errors="replace") not in hidden:
                 withdrawn += _withdraw(entry(old.bytes_of(name)), now, brief=style.brief)
@@ -137,21 +140,26 @@ def _withdraw(known: Old, now: bytes, *, brief: bool) -> list[Published]:
     return [Published(shown, version, component(shown, version) if known.withdrawn else None)]
 
 
-def _in_other_forms(
-    docket: Docket, style: Style, standing: list[str], old: Previous, gone: list[bytes]
-) -> set[str]:
-    """Return the UIDs of what the docket still has, though this style does not show it, or not in that form."""
-    there = set(standing)
-    wanted = {name.decode(errors="replace") for name in gone}
+def _in_other_forms(docket: Docket, style: Style, standing: set[bytes], gone: list[bytes]) -> set[str]:
+    """Return the UIDs of what the docket still has, though this style does not show it, or not in that form.
+
+    Args:
+        docket: what is published.
+        style: how.
+        standing: the UIDs of the entries as they are today.
+        gone: the bytes of those that are not among them.
+    """
+    fresh = [data for data in gone if not (_CANCELLED in data and _PREFIXED in data)]
+    reminded = any(_REMINDER in data for data in fresh)
     found: set[str] = set()
-    for one in docket.entries:
+    for one in docket.entries if fresh else ():
         base = uid(docket.id, one.id, TASK if style.tasks else "")
-        if style.responsible and base not in there:
-            found |= {base, uid(docket.id, one.id, "window"), *helpers(docket.id, one.id)}
-        elif base in there:
-            found.update(helpers(docket.id, one.id))
-        if wanted <= found:
-            break
+        there = base.encode() in standing
+        if style.responsible and not there:
+            found |= {base, uid(docket.id, one.id, "window")}
+        if there or style.responsible:
+            found.add(twin(docket.id, one.id, tasks=style.tasks))
+            found.update(reminders(docket.id, one.id) if reminded else ())
     return found
 
 

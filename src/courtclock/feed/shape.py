@@ -59,8 +59,7 @@ def _forms(docket: str, entry: str, shown: FeedEntry, style: Style) -> Iterator[
         yield all_day
         return
     yield shown
-    form = f"{TASK}-{TWIN}" if style.tasks else TWIN
-    yield evolve(all_day, uid=uid(docket, entry, form), alarms=())
+    yield evolve(all_day, uid=twin(docket, entry, tasks=style.tasks), alarms=())
 
 
 def _reminders(
@@ -90,12 +89,15 @@ def _reminders(
         )
 
 
-def helpers(docket: str, entry: str) -> Iterator[str]:
-    """Give the UIDs that hang on an entry and on how it is shown: its second form, its reminders."""
-    yield uid(docket, entry, TWIN)
-    yield uid(docket, entry, f"{TASK}-{TWIN}")
-    lengths = {n for ladder in Ladder for hearing in (True, False) for n in ladder.days(hearing=hearing)}
-    yield from (uid(docket, entry, f"reminder-{n}") for n in sorted(lengths))
+def twin(docket: str, entry: str, *, tasks: bool) -> str:
+    """Return the UID of the second form of an entry."""
+    return uid(docket, entry, f"{TASK}-{TWIN}" if tasks else TWIN)
+
+
+def reminders(docket: str, entry: str) -> Iterator[str]:
+    """Give the UIDs of all reminders that an entry can have."""
+    rungs = {n for ladder in Ladder for hearing in (True, False) for n in ladder.days(hearing=hearing)}
+    yield from (uid(docket, entry, f"reminder-{n}") for n in sorted(rungs))
 
 
 def _brief(made: FeedEntry) -> FeedEntry:

@@ -113,18 +113,18 @@ def stream(  # noqa: PLR0913 - as `feed`
     opens = to_date(first) if first is not None else None
     closes = to_date(last) if last is not None else None
     shown = [e for e in found if not (opens and e.ends < opens) and not (closes and e.begins > closes)]
-    if previous is None:
+    old = read(previous, tasks=style.tasks) if previous is not None else None
+    if old is None:
         modified = utc(max((docket.recorded, *(e.stamp for e in shown))))
-        published, old_head = first_publication(shown), b""
+        published = first_publication(shown)
     else:
-        old = read(previous, tasks=style.tasks)
         now = utc(to_instant(stamp) if stamp is not None else docket.recorded)
         hidden = {e.uid for e in found} - {e.uid for e in shown} if len(shown) < len(found) else set()
         outcome = revised(docket, style, shown, hidden, old, now, kept)
-        published, modified, old_head = outcome.entries, outcome.modified, old.head
+        published, modified = outcome.entries, outcome.modified
         if not outcome.changed:
             unchanged = head(docket, style, lines, old.modified) + zones(one.entry for one in published)
-            modified = modified if unchanged == old_head else max(modified, outcome.next)
+            modified = modified if unchanged == old.head else max(modified, outcome.next)
     published.sort(key=lambda one: one.order)
     return _parts(
         head(docket, style, lines, modified) + zones(one.entry for one in published),
@@ -144,4 +144,3 @@ def _parts(top: bytes, published: list[Published], memory: FeedMemory | None) ->
             memory.wrote(one.entry, data)
         yield data
     yield END
-
