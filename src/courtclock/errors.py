@@ -131,5 +131,9 @@ class DataFault(FileFault):
     """A data file of a law pack, or a file of closures, that cannot be loaded."""
 
 
+class FeedFault(FileFault):
+    """A previous feed that cannot be carried on: damaged, cut short, or not written by courtclock."""
+
+
 class OutputRefused(CourtclockError, OSError):
     """An output that was not written: not writable, or something else stands there."""

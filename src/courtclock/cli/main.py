@@ -64,12 +64,12 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, dockets, due, plan
+    from courtclock.cli import books, dockets, due, feed, plan
 
     commands = (
         due.due,
         plan.plan,
-        dockets.feed,
+        feed.feed,
         dockets.docket,
         dockets.explain,
         dockets.check,

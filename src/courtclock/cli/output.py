@@ -8,6 +8,7 @@ import stat
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ NARROW = 80
 _JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 
-def write_feed(path: Path, data: bytes) -> None:
-    """Replace a feed atomically.
+def write_feed(path: Path, data: bytes | Iterable[bytes]) -> int:
+    """Replace a feed atomically; return how many bytes it has.
+
+    Given in parts, it is never held as a whole.
 
     Raises:
         OutputRefused: something that is not a feed stands there, the folder does not exist, or it is not writable.
@@ -43,7 +46,7 @@ def write_feed(path: Path, data: bytes) -> None:
         if not target.parent.is_dir():
             raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
         mode = 0o666 & ~_umask()
-    _replace(path, target, data, mode)
+    return _replace(path, target, (data,) if isinstance(data, bytes) else data, mode)
 
 
 def _first_bytes(target: Path) -> bytes:
@@ -57,7 +60,7 @@ def _umask() -> int:
     return mask
 
 
-def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
+def _replace(path: Path, target: Path, parts: Iterable[bytes], mode: int) -> int:
     """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one."""
     try:
         if target.exists() and not os.access(target, os.W_OK):
@@ -67,7 +70,7 @@ def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
         raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            size = sum(map(file.write, parts))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
@@ -77,6 +80,7 @@ def _replace(path: Path, target: Path, data: bytes, mode: int) -> None:
         if isinstance(error, OSError):
             raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
         raise
+    return size
 
 
 def as_text(value: Any, indent: int | None = None) -> str:

@@ -1,0 +1,188 @@
+"""The next version of a feed: what is kept, what has changed, what is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from attrs import evolve, frozen
+
+from courtclock.docket.model import Docket
+from courtclock.errors import FeedFault
+from courtclock.feed.component import Revision, component, facts
+from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
+from courtclock.feed.lines import utc
+from courtclock.feed.made import FeedMemory
+from courtclock.feed.previous import WITHDRAWN, Old, Previous, entry, revision
+from courtclock.feed.shape import BRIEF, TASK, reminders, twin
+from courtclock.feed.style import Style
+from courtclock.feed.words import cut
+
+KEPT = timedelta(days=30)  # how long an entry that was withdrawn is shown as such
+_FORMAT = "%Y%m%dT%H%M%SZ"
+
+
+@frozen
+class Published:
+    """An entry with its version; or, where its bytes are those of the previous feed, with them."""
+
+    entry: FeedEntry
+    revision: Revision
+    data: bytes | None = None
+    known: bool = False  # to the memory
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """By what entries stand in order."""
+        return self.entry.order
+
+
+@frozen
+class Outcome:
+    """The entries of the next version; `next` is its stamp if anything else in the calendar has changed."""
+
+    entries: list[Published]
+    changed: bool
+    modified: bytes
+    next: bytes
+
+
+_CANCELLED = b"\r\nSTATUS:CANCELLED\r\n"
+_PREFIXED = f"\r\nSUMMARY:{WITHDRAWN}".encode()
+_REMINDER = f"\r\nCATEGORIES:{Category.REMINDER.value}\r\n".encode()
+_UNREAD = Revision(0, b"", b"")
+
+
+def first_publication(shown: Iterable[FeedEntry]) -> list[Published]:
+    """Return the entries as they are published for the first time: stamped with the record, not with the day."""
+    return [Published(entry, _first(entry)) for entry in shown]
+
+
+def _first(entry: FeedEntry) -> Revision:
+    stamp = utc(entry.stamp)
+    return Revision(0, stamp, stamp)
+
+
+def revised(
+    docket: Docket,
+    style: Style,
+    shown: list[FeedEntry],
+    hidden: set[str],
+    old: Previous,
+    now: bytes,
+    memory: FeedMemory,
+) -> Outcome:
+    """Return the next version of a feed.
+
+    Args:
+        docket: what is published.
+        style: how.
+        shown: the entries as they are today.
+        hidden: the UIDs of those that are left out by their days: they have not gone, and are not withdrawn.
+        old: the previous feed.
+        now: the stamp of this publication.
+        memory: what was written before.
+
+    Raises:
+        FeedFault: the previous feed is damaged.
+    """
+    published = [_next(one, old, now, memory) for one in shown]
+    standing = {one.uid.encode() for one in shown}
+    gone = [name for name in old.spans if name not in standing]
+    withdrawn: list[Published] = []
+    if gone:
+        hidden = hidden | _in_other_forms(docket, style, standing, [old.bytes_of(name) for name in gone])
+        for name in gone:
+            if name.decode(errors="replace") not in hidden:
+                withdrawn += _withdraw(entry(old.bytes_of(name)), now, brief=style.brief)
+    changed = any(one.data is None for one in (*published, *withdrawn)) or len(withdrawn) < len(gone)
+    stamps = [one.revision.stamp for one in (*published, *withdrawn)]
+    following = max(later(now, old.modified), *stamps) if stamps else later(now, old.modified)
+    modified = following if changed else max([old.modified, *stamps])
+    return Outcome([*published, *withdrawn], changed, modified, following)
+
+
+def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory) -> Published:
+    """Return an entry with the bytes that it had, or in its next version."""
+    name = one.uid.encode()
+    if name not in old.spans:
+        return Published(one, _first(one))
+    before = old.bytes_of(name)
+    if memory.is_written(one, before):
+        return Published(one, _UNREAD, before, known=True)
+    version = revision(before)
+    if version is not None and component(one, version) == before:
+        return Published(one, version, before)
+    known = entry(before)
+    moved = facts(one) != known.facts
+    version = known.revision
+    return Published(one, Revision(version.sequence + moved, later(now, version.stamp), version.created))
+
+
+def _withdraw(known: Old, now: bytes, *, brief: bool) -> list[Published]:
+    """Return an entry that is gone as cancelled; nothing once it has been so for long enough."""
+    if known.withdrawn:
+        if _instant(now) - _instant(known.revision.stamp) >= KEPT:
+            return []
+        shown, version = known.entry, known.revision
+    else:
+        before = known.revision
+        version = Revision(before.sequence + 1, later(now, before.stamp), before.created)
+        shown = evolve(known.entry, summary=cut(f"{WITHDRAWN}{known.entry.summary}"), busy=False)
+        if shown.task is None:
+            shown = evolve(shown, status=EventStatus.CANCELLED)
+        else:
+            shown = evolve(shown, task=TaskStatus.CANCELLED)
+    if brief and shown.description != BRIEF:
+        # It was published in full, and what it said then is not for those who read a brief feed.
+        shown = evolve(shown, summary=f"{WITHDRAWN}{shown.category.value}", description=BRIEF, url="", location="")
+        return [Published(shown, version)]
+    return [Published(shown, version, component(shown, version) if known.withdrawn else None)]
+
+
+def _in_other_forms(docket: Docket, style: Style, standing: set[bytes], gone: list[bytes]) -> set[str]:
+    """Return the UIDs of what the docket still has, though this style does not show it, or not in that form.
+
+    Args:
+        docket: what is published.
+        style: how.
+        standing: the UIDs of the entries as they are today.
+        gone: the bytes of those that are not among them.
+    """
+    fresh = [data for data in gone if not (_CANCELLED in data and _PREFIXED in data)]
+    reminded = any(_REMINDER in data for data in fresh)
+    found: set[str] = set()
+    for one in docket.entries if fresh else ():
+        base = uid(docket.id, one.id, TASK if style.tasks else "")
+        there = base.encode() in standing
+        if style.responsible and not there:
+            found |= {base, uid(docket.id, one.id, "window")}
+        if there or style.responsible:
+            found.add(twin(docket.id, one.id, tasks=style.tasks))
+            found.update(reminders(docket.id, one.id) if reminded else ())
+    return found
+
+
+def later(now: bytes, before: bytes) -> bytes:
+    """Return a stamp that is later than the one before: now, or one second after that.
+
+    Programs ignore a change whose stamp does not advance.
+
+    >>> later(b"20240417T130000Z", b"20240501T000000Z")
+    b'20240501T000001Z'
+    """
+    if now > before:
+        return now
+    try:
+        return utc_of(_instant(before) + timedelta(seconds=1))
+    except OverflowError:
+        raise FeedFault("the previous feed", [f"no time comes after {before.decode()}"]) from None
+
+
+def _instant(stamp: bytes) -> datetime:
+    return datetime.strptime(stamp.decode(), _FORMAT).replace(tzinfo=UTC)
+
+
+def utc_of(value: datetime) -> bytes:
+    """Return an instant in UTC as a stamp, its year in four digits."""
+    return f"{value.year:04}{value:%m%dT%H%M%SZ}".encode()
