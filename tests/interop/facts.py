@@ -6,6 +6,7 @@ A fact is a plain value that every reader can be asked for. Days are "2024-05-09
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -43,26 +44,27 @@ def meant(docket: Docket) -> dict[str, Facts]:
     return {entry.uid: of_entry(entry) for entry in entries(docket, almanac=default_almanac())[0]}
 
 
-def of_entry(entry: FeedEntry) -> Facts:
+def of_entry(entry: FeedEntry, bells: Sequence[int] | None = None) -> Facts:
+    """Return the facts of an entry; `bells` are the days before on which it rings, the usual ones by default."""
+    # A feed that knows no tasks has entries that know of none.
+    task = getattr(entry, "task", None)
+    end: Any = entry.last if isinstance(entry.last, Instant) or task else entry.last.add(days=1)
+    rings = bells if bells is not None else BELLS.get(entry.category, ()) if entry.reminders else ()
     return {
-        "kind": "VEVENT",
+        "kind": "VTODO" if task else "VEVENT",
         "summary": line(entry.summary),
         "description": text(entry.description),
-        "start": _when(entry.start),
-        "end": _when(entry.last if isinstance(entry.last, Instant) else entry.last.add(days=1)),
-        "status": entry.status.value,
-        "transp": "OPAQUE" if entry.busy else "TRANSPARENT",
+        "start": "" if task else _when(entry.start),
+        "end": _when(end),
+        "status": (task or entry.status).value,
+        "transp": "" if task else "OPAQUE" if entry.busy else "TRANSPARENT",
         "location": entry.location,
         "url": entry.url,
         "categories": [entry.category.value],
         "sequence": 0,
         "stamp": _when(entry.stamp),
-        "alarms": sorted(_bell(entry.start, days) for days in _bells(entry)),
+        "alarms": sorted(_bell(entry.last if task else entry.start, days) for days in rings),
     }
-
-
-def _bells(entry: FeedEntry) -> tuple[int, ...]:
-    return BELLS.get(entry.category, ()) if entry.reminders else ()
 
 
 def _bell(start: Any, days: int) -> str:

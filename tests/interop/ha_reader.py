@@ -18,30 +18,32 @@ def when(value: date | datetime) -> str:
     return value.isoformat()
 
 
-def rings(start: date | datetime, alarm: Any) -> str:
+def rings(base: date | datetime, alarm: Any) -> str:
     if isinstance(alarm.trigger, datetime):
         return when(alarm.trigger)
     # A whole day begins at midnight, wherever it is read.
-    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
+    begins = base if isinstance(base, datetime) else datetime.combine(base, time())
     return when(begins + alarm.trigger)
 
 
 def facts(kind: str, one: Any) -> dict[str, Any]:
+    # It keeps no RELATED of a trigger; a task of ours has no start, so that its end is meant.
+    end = one.due if kind == "VTODO" else one.dtend
     return {
         "uid": one.uid,
         "kind": kind,
         "summary": one.summary,
         "description": one.description or "",
-        "start": when(one.dtstart),
-        "end": when(one.dtend),
+        "start": when(one.dtstart) if one.dtstart else "",
+        "end": when(end),
         "status": one.status.value if one.status else "",
-        "transp": one.transparency or "",
+        "transp": getattr(one, "transparency", "") or "",
         "location": one.location or "",
         "url": str(one.url) if one.url else "",
         "categories": one.categories,
         "sequence": one.sequence,
         "stamp": when(one.dtstamp),
-        "alarms": [rings(one.dtstart, alarm) for alarm in one.alarm],
+        "alarms": [rings(one.dtstart or end, alarm) for alarm in (one.alarms if kind == "VTODO" else one.alarm)],
     }
 
 
@@ -50,6 +52,7 @@ def main() -> None:
 
     stream = CalendarStream.from_ics(sys.stdin.buffer.read().decode())
     found = [facts("VEVENT", one) for calendar in stream.calendars for one in calendar.events]
+    found += [facts("VTODO", one) for calendar in stream.calendars for one in calendar.todos]
     json.dump(found, sys.stdout)
 
 

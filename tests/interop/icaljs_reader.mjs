@@ -12,10 +12,10 @@ const when = (time) => {
   return `${day}T${two(at.hour)}:${two(at.minute)}:${two(at.second)}${floating ? "" : "Z"}`;
 };
 
-const rings = (event, alarm) => {
+const rings = (start, end, alarm) => {
   const trigger = alarm.getFirstPropertyValue("trigger");
   if (trigger instanceof ICAL.Time) return when(trigger);
-  const at = event.startDate.clone();
+  const at = (alarm.getFirstProperty("trigger").getParameter("related") === "END" ? end : start).clone();
   at.isDate = false; // a whole day begins at midnight, wherever it is read
   at.addDuration(trigger);
   return when(at);
@@ -27,13 +27,15 @@ const found = feed.getAllSubcomponents().filter((one) => ["vevent", "vtodo"].inc
 const facts = found.map((one) => {
   const event = new ICAL.Event(one, { strictExceptions: true });
   const value = (name) => one.getFirstPropertyValue(name) ?? "";
+  const task = one.name === "vtodo";
+  const [start, end] = task ? [value("dtstart"), value("due")] : [event.startDate, event.endDate];
   return {
     uid: event.uid,
     kind: one.name.toUpperCase(),
     summary: event.summary,
     description: event.description,
-    start: when(event.startDate),
-    end: when(event.endDate),
+    start: start && when(start),
+    end: end && when(end),
     status: value("status"),
     transp: value("transp"),
     location: value("location"),
@@ -41,7 +43,7 @@ const facts = found.map((one) => {
     categories: one.getAllProperties("categories").flatMap((property) => property.getValues()),
     sequence: event.sequence,
     stamp: when(value("dtstamp")),
-    alarms: one.getAllSubcomponents("valarm").map((alarm) => rings(event, alarm)),
+    alarms: one.getAllSubcomponents("valarm").map((alarm) => rings(start, end, alarm)),
   };
 });
 console.log(JSON.stringify(facts));

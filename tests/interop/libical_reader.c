@@ -22,6 +22,7 @@ static void fact(const char *name, const char *text) { printf(",\"%s\":", name);
 
 /* A day as it is, a moment in UTC, a floating time without a zone. */
 static void moment(struct icaltimetype at) {
+    if (icaltime_is_null_time(at)) { printf("\"\""); return; }
     if (at.is_date) { printf("\"%04d-%02d-%02d\"", at.year, at.month, at.day); return; }
     const char *end = at.zone ? "Z" : "";
     if (at.zone) at = icaltime_convert_to_zone(at, icaltimezone_get_utc_timezone());
@@ -44,7 +45,7 @@ static void complain(icalcomponent *one) {
     for (; part; part = icalcomponent_get_next_component(one, ICAL_ANY_COMPONENT)) complain(part);
 }
 
-static void alarms(icalcomponent *event, struct icaltimetype start) {
+static void alarms(icalcomponent *event, struct icaltimetype start, struct icaltimetype end) {
     const char *comma = "";
     printf(",\"alarms\":[");
     icalcomponent *alarm = icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT);
@@ -52,7 +53,8 @@ static void alarms(icalcomponent *event, struct icaltimetype start) {
         icalproperty *found = icalcomponent_get_first_property(alarm, ICAL_TRIGGER_PROPERTY);
         if (!found) { fault("VALARM", "no trigger"); continue; }
         struct icaltriggertype trigger = icalproperty_get_trigger(found);
-        struct icaltimetype at = start;
+        icalparameter *related = icalproperty_get_first_parameter(found, ICAL_RELATED_PARAMETER);
+        struct icaltimetype at = related && icalparameter_get_related(related) == ICAL_RELATED_END ? end : start;
         at.is_date = 0; /* a whole day begins at midnight, wherever it is read */
         printf("%s", comma);
         moment(icaltime_is_null_time(trigger.time) ? icaltime_add(at, trigger.duration) : trigger.time);
@@ -61,7 +63,9 @@ static void alarms(icalcomponent *event, struct icaltimetype start) {
 }
 
 static void entry(icalcomponent *one) {
+    int task = icalcomponent_isa(one) == ICAL_VTODO_COMPONENT;
     struct icaltimetype start = icalcomponent_get_dtstart(one);
+    struct icaltimetype end = task ? icalcomponent_get_due(one) : icalcomponent_get_dtend(one);
     printf("{\"uid\":");
     quoted(icalcomponent_get_uid(one));
     fact("kind", icalcomponent_kind_to_string(icalcomponent_isa(one)));
@@ -72,7 +76,7 @@ static void entry(icalcomponent *one) {
     fact("location", icalcomponent_get_location(one));
     fact("url", text_of(one, ICAL_URL_PROPERTY));
     printf(",\"start\":"); moment(start);
-    printf(",\"end\":"); moment(icalcomponent_get_dtend(one));
+    printf(",\"end\":"); moment(end);
     printf(",\"stamp\":"); moment(icalcomponent_get_dtstamp(one));
     printf(",\"sequence\":%d,\"categories\":[", icalcomponent_get_sequence(one));
     const char *comma = "";
@@ -82,7 +86,7 @@ static void entry(icalcomponent *one) {
         quoted(icalproperty_get_categories(p));
     }
     printf("]");
-    alarms(one, start);
+    alarms(one, start, end);
     printf("}");
 }
 

@@ -123,6 +123,10 @@ def clocks_change_near(entry: FeedEntry, days: int) -> bool:
     return len({one.in_timezone(entry.start.timezone or "UTC").utcoffset() for one in around}) > 1
 
 
+def _is_task(entry: FeedEntry) -> bool:
+    return getattr(entry, "task", None) is not None
+
+
 LIBICAL = Reader(
     name="libical",
     command=(str(BUILT / "libical_reader"),),
@@ -151,6 +155,11 @@ TSICS = Reader(
             ("alarms",),
             "it gives the parts of the interval, not the moment; over a clock change a day is not 24 hours",
             lambda entry: clocks_change_near(entry, 8),
+        ),
+        Gap(
+            ("description", "alarms"),
+            "of a task with reminders it loses these, and takes the text of the last of them for that of the task",
+            _is_task,
         ),
     ),
     refuses={"looks-like-icalendar": "it searches BEGIN and END in the middle of lines too, and finds them in a text"},

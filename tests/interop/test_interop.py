@@ -97,15 +97,20 @@ def test_a_gap_is_still_one(reader: Reader) -> None:
     if not reader.gaps:
         assert not reader.refuses
     for gap in reader.gaps:
-        wrong = [
-            (case, fact)
+        concerned = [
+            (case, one)
             for case in CASES
             if case not in reader.refuses
             for one, entry in shown(case).items()
-            for fact in gap.facts
-            if gap.of(entry) and read(reader, written(case))[one].get(fact) != meant(docket(case))[one][fact]
+            if gap.of(entry)
         ]
-        assert {fact for _, fact in wrong} == set(gap.facts), gap.why
+        wrong = {
+            fact
+            for case, one in concerned
+            for fact in gap.facts
+            if read(reader, written(case))[one].get(fact) != meant(docket(case))[one][fact]
+        }
+        assert wrong == set(gap.facts) or not concerned, gap.why  # tasks stand in feeds of another style
 
 
 def test_the_cases_are_what_they_are_for() -> None:

@@ -41,7 +41,8 @@ const when = (at) => {
   return `${day}T${two(of.hour)}:${two(of.minute)}:${two(of.second)}${of.timezone.isFloating ? "" : "Z"}`;
 };
 const rings = (item, alarm) => {
-  const start = item.startDate.clone();
+  const related = alarm.related === Ci.calIAlarm.ALARM_RELATED_END;
+  const start = (related ? (item.endDate ?? item.dueDate) : item.startDate).clone();
   if (start.isDate) {
     start.isDate = false; // a whole day begins at midnight, wherever it is read
     start.timezone = cal.dtz.floating;
@@ -55,8 +56,8 @@ const facts = (item) => ({
   kind: item.isEvent() ? "VEVENT" : "VTODO",
   summary: item.title,
   description: item.descriptionText ?? "",
-  start: when(item.startDate),
-  end: when(item.endDate),
+  start: item.isEvent() ? when(item.startDate) : item.entryDate ? when(item.entryDate) : "",
+  end: when(item.isEvent() ? item.endDate : item.dueDate),
   status: item.status,
   transp: item.getProperty("TRANSP") ?? "",
   location: item.getProperty("LOCATION") ?? "",

@@ -8,12 +8,13 @@ const DAY = 86400;
 
 // ts-ics gives the parts of an interval; the moment is made here, with days of 24 hours.
 const rings = (event, alarm) => {
-  const { type, value } = alarm.trigger;
+  const { type, value, options } = alarm.trigger;
   if (type === "absolute") return when(value);
   const seconds = (value.weeks ?? 0) * 7 * DAY + (value.days ?? 0) * DAY + (value.hours ?? 0) * 3600;
   const length = (seconds + (value.minutes ?? 0) * 60 + (value.seconds ?? 0)) * (value.before ? -1 : 1);
-  const at = utc(new Date(event.start.date.getTime() + length * 1000));
-  return event.start.type === "DATE" ? at.replace("Z", "") : at;
+  const base = options?.related === "END" ? (event.end ?? event.due) : event.start;
+  const at = utc(new Date(base.date.getTime() + length * 1000));
+  return base.type === "DATE" ? at.replace("Z", "") : at;
 };
 
 const feed = parseIcsCalendar(readFileSync(0, "utf8"));
@@ -22,10 +23,10 @@ const of = (kind) => (one) => ({
   kind,
   summary: one.summary,
   description: one.description ?? "",
-  start: when(one.start),
-  end: when(one.end),
+  start: one.start ? when(one.start) : "",
+  end: when(kind === "VTODO" ? one.due : one.end),
   status: one.status,
-  transp: one.timeTransparent,
+  transp: one.timeTransparent ?? "",
   location: one.location ?? "",
   url: one.url ?? "",
   categories: one.categories ?? [],
@@ -33,4 +34,4 @@ const of = (kind) => (one) => ({
   stamp: when(one.stamp),
   alarms: (one.alarms ?? []).map((alarm) => rings(one, alarm)),
 });
-console.log(JSON.stringify((feed.events ?? []).map(of("VEVENT"))));
+console.log(JSON.stringify([...(feed.events ?? []).map(of("VEVENT")), ...(feed.todos ?? []).map(of("VTODO"))]));

@@ -17,12 +17,13 @@ def when(value: date | datetime) -> str:
     return value.isoformat()
 
 
-def rings(start: date | datetime, alarm: Any) -> str:
+def rings(start: date | datetime, end: date | datetime, alarm: Any) -> str:
     trigger = alarm.trigger.value
+    base = end if getattr(alarm.trigger, "related_param", "START") == "END" else start
     if isinstance(trigger, datetime):
         return when(trigger)
     # A whole day begins at midnight, wherever it is read.
-    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
+    begins = base if isinstance(base, datetime) else datetime.combine(base, time())
     return when(begins + trigger)
 
 
@@ -30,13 +31,14 @@ def facts(one: Any) -> dict[str, Any]:
     def of(name: str) -> Any:
         return getattr(one, name).value if hasattr(one, name) else ""
 
+    start, end = of("dtstart"), of("due" if one.name == "VTODO" else "dtend")
     return {
         "uid": one.uid.value,
         "kind": one.name,
         "summary": of("summary"),
         "description": of("description"),
-        "start": when(one.dtstart.value),
-        "end": when(one.dtend.value),
+        "start": when(start) if start else "",
+        "end": when(end),
         "status": of("status"),
         "transp": of("transp"),
         "location": of("location"),
@@ -44,7 +46,7 @@ def facts(one: Any) -> dict[str, Any]:
         "categories": [word for line in getattr(one, "categories_list", []) for word in line.value],
         "sequence": int(one.sequence.value),
         "stamp": when(one.dtstamp.value),
-        "alarms": [rings(one.dtstart.value, alarm) for alarm in getattr(one, "valarm_list", [])],
+        "alarms": [rings(start, end, alarm) for alarm in getattr(one, "valarm_list", [])],
     }
 
 
