@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -22,19 +23,13 @@ KEPT = timedelta(days=30)  # how long an entry that was withdrawn is shown as su
 _FORMAT = "%Y%m%dT%H%M%SZ"
 
 
-@frozen
-class Published:
+class Published(NamedTuple):
     """An entry with its version; or, where its bytes are those of the previous feed, with them."""
 
     entry: FeedEntry
     revision: Revision
     data: bytes | None = None
     known: bool = False  # to the memory
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """By what entries stand in order."""
-        return self.entry.order
 
 
 @frozen
@@ -93,8 +88,9 @@ def revised(
     if gone:
         hidden = hidden | _in_other_forms(docket, style, standing, [old.bytes_of(name) for name in gone])
         for name in gone:
-            if name.decode(errors="replace") not in hidden:
-                withdrawn += _withdraw(entry(old.bytes_of(name)), now, brief=style.brief)
+            known = entry(old.bytes_of(name))
+            if known.entry.uid not in hidden:
+                withdrawn += _withdraw(known, now, brief=style.brief)
     changed = any(one.data is None for one in (*published, *withdrawn)) or len(withdrawn) < len(gone)
     stamps = [one.revision.stamp for one in (*published, *withdrawn)]
     following = max(later(now, old.modified), *stamps) if stamps else later(now, old.modified)
@@ -104,10 +100,10 @@ def revised(
 
 def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory) -> Published:
     """Return an entry with the bytes that it had, or in its next version."""
-    name = one.uid.encode()
-    if name not in old.spans:
+    span = old.spans.get(one.uid.encode())
+    if span is None:
         return Published(one, _first(one))
-    before = old.bytes_of(name)
+    before = old.data[span[0] : span[1]]
     if memory.is_written(one, before):
         return Published(one, _UNREAD, before, known=True)
     version = revision(before)
