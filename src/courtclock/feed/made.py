@@ -13,6 +13,7 @@ from courtclock.dates import Date, iso
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Entry
 from courtclock.errors import UnknownId
+from courtclock.feed.component import Revision
 from courtclock.feed.entries import entries_of, undated
 from courtclock.feed.entry import FeedEntry
 from courtclock.feed.shape import shaped
@@ -74,7 +75,7 @@ class FeedMemory:
         """Begin with nothing."""
         self._bound: tuple[Any, ...] = ()
         self._made: dict[str, Made] = {}
-        self._written: dict[str, tuple[FeedEntry, int]] = {}
+        self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
 
     def bind(self, *bound: Any) -> None:
         """Forget everything, unless what all entries rest on is what it was."""
@@ -96,14 +97,14 @@ class FeedMemory:
             shown = {entry.uid for one in made.values() for entry in one.entries}
             self._written = {uid: kept for uid, kept in self._written.items() if uid in shown}
 
-    def wrote(self, entry: FeedEntry, data: bytes) -> None:
+    def wrote(self, entry: FeedEntry, revision: Revision, data: bytes) -> None:
         """Remember the bytes of an entry, by their hash: keyed anew in every process, and never leaving it."""
-        self._written[entry.uid] = entry, hash(data)
+        self._written[entry.uid] = entry, revision, hash(data)
 
-    def is_written(self, entry: FeedEntry, data: bytes) -> bool:
-        """Whether these are the bytes that were written for this entry."""
-        written = self._written.get(entry.uid)
-        return written is not None and written[0] is entry and written[1] == hash(data)
+    def version(self, uid: str, data: bytes) -> tuple[FeedEntry, Revision] | None:
+        """Return the entry that these bytes were written for, and its version; None if they were not written here."""
+        written = self._written.get(uid)
+        return (written[0], written[1]) if written is not None and written[2] == hash(data) else None
 
 
 def made_of(

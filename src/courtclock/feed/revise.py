@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from courtclock.docket.model import Docket
 from courtclock.errors import FeedFault
-from courtclock.feed.component import Revision, component, facts
+from courtclock.feed.component import Facts, Revision, component, facts
 from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
 from courtclock.feed.lines import utc
 from courtclock.feed.made import FeedMemory
@@ -45,7 +45,6 @@ class Outcome:
 _CANCELLED = b"\r\nSTATUS:CANCELLED\r\n"
 _PREFIXED = f"\r\nSUMMARY:{WITHDRAWN}".encode()
 _REMINDER = f"\r\nCATEGORIES:{Category.REMINDER.value}\r\n".encode()
-_UNREAD = Revision(0, b"", b"")
 
 
 def first_publication(shown: Iterable[FeedEntry]) -> list[Published]:
@@ -104,15 +103,22 @@ def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory) -> Publ
     if span is None:
         return Published(one, _first(one))
     before = old.data[span[0] : span[1]]
-    if memory.is_written(one, before):
-        return Published(one, _UNREAD, before, known=True)
+    known = memory.version(one.uid, before)
+    if known is not None:
+        if known[0] is one:
+            return Published(one, known[1], before, known=True)
+        return _changed(one, facts(known[0]), known[1], now)
     version = revision(before)
     if version is not None and component(one, version) == before:
         return Published(one, version, before)
-    known = entry(before)
-    moved = facts(one) != known.facts
-    version = known.revision
-    return Published(one, Revision(version.sequence + moved, later(now, version.stamp), version.created))
+    full = entry(before)
+    return _changed(one, full.facts, full.revision, now)
+
+
+def _changed(one: FeedEntry, before: Facts, version: Revision, now: bytes) -> Published:
+    """Return an entry in its next version, which has a higher number if its date, its time or its status has moved."""
+    sequence = version.sequence + (facts(one) != before)
+    return Published(one, Revision(sequence, later(now, version.stamp), version.created))
 
 
 def _withdraw(known: Old, now: bytes, *, brief: bool) -> list[Published]:

@@ -138,6 +138,6 @@ def _parts(top: bytes, published: list[Published], memory: FeedMemory | None) ->
         one = published.pop()
         data = one.data if one.data is not None else component(one.entry, one.revision)
         if memory is not None and not one.known:
-            memory.wrote(one.entry, data)
+            memory.wrote(one.entry, one.revision, data)
         yield data
     yield END
