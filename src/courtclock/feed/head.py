@@ -60,9 +60,8 @@ def zones(shown: Iterable[FeedEntry]) -> bytes:
     """Return a VTIMEZONE for every zone that the entries use, over the years in which they do."""
     used: dict[str, set[int]] = {}
     for entry in shown:
-        for instant in (entry.start, entry.last):
-            if isinstance(instant, Instant) and str(instant.tzinfo) != "UTC":
-                used.setdefault(str(instant.tzinfo), set()).add(instant.year)
+        if isinstance(entry.start, Instant) and isinstance(entry.last, Instant) and str(entry.start.tzinfo) != "UTC":
+            used.setdefault(str(entry.start.tzinfo), set()).update((entry.start.year, entry.last.year))
     if not used:
         return b""
     from courtclock.feed.vtimezone import vtimezone

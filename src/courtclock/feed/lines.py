@@ -6,6 +6,7 @@ two against each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -20,6 +21,8 @@ _CLEAN: Mapping[int, str | None] = (
     | {ord("\\"): "\N{FULLWIDTH REVERSE SOLIDUS}", 0x2028: "\n", 0x2029: "\n"}
     | dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 )
+_ESCAPE = re.compile(r"\\([\\;,nN])")
+_UNESCAPED = re.compile(r"(?:^|[^\\])(?:\\\\)*(?:[;,]|\\(?:[^\\;,nN]|$))")
 _ESCAPES = {";": ";", ",": ",", "\\": "\\", "n": "\n", "N": "\n"}
 
 
@@ -46,19 +49,9 @@ def unescape(value: str) -> str | None:
     """Return the text of a value of the type TEXT; None if it is none."""
     if "\\" not in value and ";" not in value and "," not in value:
         return value
-    found: list[str] = []
-    characters = iter(value)
-    for character in characters:
-        if character in ";,":
-            return None
-        if character == "\\":
-            meant = _ESCAPES.get(next(characters, ""))
-            if meant is None:
-                return None
-            found.append(meant)
-        else:
-            found.append(character)
-    return "".join(found)
+    if _UNESCAPED.search(value):
+        return None
+    return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], value)
 
 
 def fold(line: str) -> bytes:

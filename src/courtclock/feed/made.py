@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from courtclock.almanac import Almanac
-from courtclock.dates import Date, Instant, iso
+from courtclock.dates import Date, iso
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket, Entry
 from courtclock.errors import UnknownId
+from courtclock.feed.component import Revision
 from courtclock.feed.entries import entries_of, undated
 from courtclock.feed.entry import FeedEntry
 from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
 from courtclock.ledger import LedgerEntry
-from courtclock.matter import Event, Hearing
+from courtclock.matter import Hearing
 
 # What of a docket belongs to one entry or another; whatever else it has, or will have, belongs to all of them.
 _OF_ONE = {"windows", "deadlines", "hearings", "events", "hangs_on", "sources"}
@@ -33,11 +33,33 @@ class UnknownPerson(UnknownId):
 
 @frozen
 class Made:
-    """What one entry of the docket shows: entries of the feed, or a line that says why it has no day."""
+    """What one entry of the docket shows: entries of the feed, or a line that says why it has no day.
 
-    key: tuple[Any, ...]
+    Attributes:
+        chain: the docket's entry, and those from whose ends its time runs.
+        happened: what happened to them, and where they were read.
+    """
+
+    chain: tuple[Entry, ...]
+    happened: tuple[Any, ...]
     entries: tuple[FeedEntry, ...]
     line: str | None
+
+    def still_holds(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> bool:
+        """Whether it would be made again of these."""
+        if self.happened != happened or len(self.chain) != len(chain):
+            return False
+        for before, now in zip(self.chain, chain, strict=True):
+            if before is not now and (before != now or _words(before) != _words(now)):
+                return False
+        return True
+
+
+def _words(entry: Entry) -> tuple[str, ...]:
+    """Return what two entries that are equal may say differently: one moment in two zones."""
+    if not isinstance(entry, Deadline):
+        return ()
+    return (str(entry.term.trigger), entry.term.event.name if entry.term.event is not None else "")
 
 
 class FeedMemory:
@@ -53,7 +75,7 @@ class FeedMemory:
         """Begin with nothing."""
         self._bound: tuple[Any, ...] = ()
         self._made: dict[str, Made] = {}
-        self._written: dict[str, tuple[FeedEntry, bytes]] = {}
+        self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
 
     def bind(self, *bound: Any) -> None:
         """Forget everything, unless what all entries rest on is what it was."""
@@ -63,30 +85,26 @@ class FeedMemory:
             self._written.clear()
         self._bound = bound
 
-    def recall(self, entry: str, key: tuple[Any, ...]) -> Made | None:
+    def recall(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> Made | None:
         """Return what an entry of the docket showed, if nothing that it rests on has changed."""
-        made = self._made.get(entry)
-        return made if made is not None and made.key == key else None
+        made = self._made.get(chain[0].id)
+        return made if made is not None and made.still_holds(chain, happened) else None
 
     def keep(self, made: dict[str, Made]) -> None:
         """Remember what was made, and nothing else."""
         self._made = made
-        shown = {entry.uid for one in made.values() for entry in one.entries}
-        if len(self._written) > len(shown):
+        if len(self._written) > sum(len(one.entries) for one in made.values()):
+            shown = {entry.uid for one in made.values() for entry in one.entries}
             self._written = {uid: kept for uid, kept in self._written.items() if uid in shown}
 
-    def wrote(self, entry: FeedEntry, data: bytes) -> None:
-        """Remember the bytes of an entry, by their digest."""
-        self._written[entry.uid] = entry, _digest(data)
+    def wrote(self, entry: FeedEntry, revision: Revision, data: bytes) -> None:
+        """Remember the bytes of an entry, by their hash: keyed anew in every process, and never leaving it."""
+        self._written[entry.uid] = entry, revision, hash(data)
 
-    def is_written(self, entry: FeedEntry, data: bytes) -> bool:
-        """Whether these are the bytes that were written for this entry."""
-        written = self._written.get(entry.uid)
-        return written is not None and written[0] is entry and written[1] == _digest(data)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+    def version(self, uid: str, data: bytes) -> tuple[FeedEntry, Revision] | None:
+        """Return the entry that these bytes were written for, and its version; None if they were not written here."""
+        written = self._written.get(uid)
+        return (written[0], written[1]) if written is not None and written[2] == hash(data) else None
 
 
 def made_of(
@@ -110,8 +128,9 @@ def made_of(
     for entry in docket.entries:
         if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
             continue
-        key = tuple(_rests_on(docket, entry, happened, by_id))
-        kept[entry.id] = memory.recall(entry.id, key) or _make(docket, entry, key, style, almanac, known_on)
+        chain = tuple(_chain(docket, entry, by_id)) if entry.id in docket.hangs_on else (entry,)
+        around = _around(docket, chain, happened)
+        kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)
     memory.keep(kept)
     return list(kept.values())
 
@@ -130,30 +149,37 @@ def _check_person(docket: Docket, given: str) -> None:
 
 
 def _make(
-    docket: Docket, entry: Entry, key: tuple[Any, ...], style: Style, almanac: Almanac, known_on: Date | str | None
+    docket: Docket,
+    chain: tuple[Entry, ...],
+    around: tuple[Any, ...],
+    style: Style,
+    almanac: Almanac,
+    known_on: Date | str | None,
 ) -> Made:
+    entry = chain[0]
     standing = docket.standing(entry, almanac=almanac, known_on=known_on)
     plain = list(entries_of(docket, standing, almanac))
     shown = [one for made in plain for one in shaped(docket.id, entry.id, made, style, almanac, known_on)]
-    return Made(key, tuple(shown), None if plain else undated(standing))
+    return Made(chain, around, tuple(shown), None if plain else undated(standing))
 
 
-def _rests_on(
-    docket: Docket, entry: Entry, happened: dict[str, list[LedgerEntry]], by_id: dict[str, Entry]
-) -> Iterator[Any]:
-    """Give everything that what an entry shows depends on, as values that can be compared."""
-    yield entry
-    yield docket.sources.get(entry.id)
-    for name in _names(entry):
-        yield tuple(happened.get(name, ()))
-    if isinstance(entry, Deadline):
-        # Two instants are equal when they are one moment, though their zones, and so the words, differ.
-        trigger = entry.term.trigger
-        yield iso(trigger) if isinstance(trigger, Instant) else None
-        yield entry.term.event.name if isinstance(entry.term.event, Event) else None
-    before = docket.hangs_on.get(entry.id)
-    if before is not None and before in by_id:
-        yield from _rests_on(docket, by_id[before], happened, by_id)
+def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[Entry]:
+    """Give an entry, and those from whose ends its time runs."""
+    seen: set[str] = set()
+    following: Entry | None = entry
+    while following is not None and following.id not in seen:
+        yield following
+        seen.add(following.id)
+        following = by_id.get(docket.hangs_on.get(following.id, ""))
+
+
+def _around(docket: Docket, chain: tuple[Entry, ...], happened: dict[str, list[LedgerEntry]]) -> tuple[Any, ...]:
+    """Return everything outside the entries themselves on which what they show depends."""
+    found: list[Any] = [docket.sources.get(entry.id) for entry in chain]
+    if happened:
+        names = [name for entry in chain for name in _names(entry)]
+        found += [tuple(happened[name]) for name in names if name in happened]
+    return tuple(found)
 
 
 def _names(entry: Entry) -> Sequence[str]:

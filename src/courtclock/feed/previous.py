@@ -1,7 +1,7 @@
 """A feed of ours, read back: which entries it has, and in which version.
 
-Only what has to be known is read: where each entry stands, and its UID. An entry is read in full when it is no longer
-what would be written today. Nothing is guessed: what cannot be read is a fault, since an entry that was passed over
+Only what has to be known is read: where each entry stands, and its UID. An entry is read in full, and checked, unless
+its bytes are those that would be written today. Nothing is guessed: what cannot be read is a fault, since an entry that was passed over
 would be lost to whoever has subscribed.
 """
 
@@ -105,7 +105,7 @@ def _spans(data: bytes, start: int, stop: int, opening: bytes) -> dict[bytes, tu
         following = data.find(opening, start)
         end = stop if following < 0 else following + 2
         where = f"entry {len(spans) + 1}"
-        if data.find(closing, start, end) != end - len(closing):
+        if not data.endswith(closing, start, end):
             raise _fault(f"{where} does not end where it should")
         at = data.find(b"\r\nUID:", start, end) + len("\r\nUID:")
         uid = data[at : at + UID_LENGTH]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from courtclock.docket.model import Docket
 from courtclock.errors import FeedFault
-from courtclock.feed.component import Revision, component, facts
+from courtclock.feed.component import Facts, Revision, component, facts
 from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
 from courtclock.feed.lines import utc
 from courtclock.feed.made import FeedMemory
@@ -22,19 +23,13 @@ KEPT = timedelta(days=30)  # how long an entry that was withdrawn is shown as su
 _FORMAT = "%Y%m%dT%H%M%SZ"
 
 
-@frozen
-class Published:
+class Published(NamedTuple):
     """An entry with its version; or, where its bytes are those of the previous feed, with them."""
 
     entry: FeedEntry
     revision: Revision
     data: bytes | None = None
     known: bool = False  # to the memory
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """By what entries stand in order."""
-        return self.entry.order
 
 
 @frozen
@@ -50,7 +45,6 @@ class Outcome:
 _CANCELLED = b"\r\nSTATUS:CANCELLED\r\n"
 _PREFIXED = f"\r\nSUMMARY:{WITHDRAWN}".encode()
 _REMINDER = f"\r\nCATEGORIES:{Category.REMINDER.value}\r\n".encode()
-_UNREAD = Revision(0, b"", b"")
 
 
 def first_publication(shown: Iterable[FeedEntry]) -> list[Published]:
@@ -93,8 +87,9 @@ def revised(
     if gone:
         hidden = hidden | _in_other_forms(docket, style, standing, [old.bytes_of(name) for name in gone])
         for name in gone:
-            if name.decode(errors="replace") not in hidden:
-                withdrawn += _withdraw(entry(old.bytes_of(name)), now, brief=style.brief)
+            known = entry(old.bytes_of(name))
+            if known.entry.uid not in hidden:
+                withdrawn += _withdraw(known, now, brief=style.brief)
     changed = any(one.data is None for one in (*published, *withdrawn)) or len(withdrawn) < len(gone)
     stamps = [one.revision.stamp for one in (*published, *withdrawn)]
     following = max(later(now, old.modified), *stamps) if stamps else later(now, old.modified)
@@ -104,19 +99,26 @@ def revised(
 
 def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory) -> Published:
     """Return an entry with the bytes that it had, or in its next version."""
-    name = one.uid.encode()
-    if name not in old.spans:
+    span = old.spans.get(one.uid.encode())
+    if span is None:
         return Published(one, _first(one))
-    before = old.bytes_of(name)
-    if memory.is_written(one, before):
-        return Published(one, _UNREAD, before, known=True)
+    before = old.data[span[0] : span[1]]
+    known = memory.version(one.uid, before)
+    if known is not None:
+        if known[0] is one:
+            return Published(one, known[1], before, known=True)
+        return _changed(one, facts(known[0]), known[1], now)
     version = revision(before)
     if version is not None and component(one, version) == before:
         return Published(one, version, before)
-    known = entry(before)
-    moved = facts(one) != known.facts
-    version = known.revision
-    return Published(one, Revision(version.sequence + moved, later(now, version.stamp), version.created))
+    full = entry(before)
+    return _changed(one, full.facts, full.revision, now)
+
+
+def _changed(one: FeedEntry, before: Facts, version: Revision, now: bytes) -> Published:
+    """Return an entry in its next version, which has a higher number if its date, its time or its status has moved."""
+    sequence = version.sequence + (facts(one) != before)
+    return Published(one, Revision(sequence, later(now, version.stamp), version.created))
 
 
 def _withdraw(known: Old, now: bytes, *, brief: bool) -> list[Published]:

@@ -117,20 +117,17 @@ def stream(  # noqa: PLR0913 - as `feed`
     if old is None:
         modified = utc(max((docket.recorded, *(e.stamp for e in shown))))
         published = first_publication(shown)
+        described = zones(shown)
     else:
         now = utc(to_instant(stamp) if stamp is not None else docket.recorded)
         hidden = {e.uid for e in found} - {e.uid for e in shown} if len(shown) < len(found) else set()
         outcome = revised(docket, style, shown, hidden, old, now, kept)
         published, modified = outcome.entries, outcome.modified
-        if not outcome.changed:
-            unchanged = head(docket, style, lines, old.modified) + zones(one.entry for one in published)
-            modified = modified if unchanged == old.head else max(modified, outcome.next)
-    published.sort(key=lambda one: one.order)
-    return _parts(
-        head(docket, style, lines, modified) + zones(one.entry for one in published),
-        published,
-        memory,
-    )
+        described = zones(one.entry for one in published)
+        if not outcome.changed and head(docket, style, lines, old.modified) + described != old.head:
+            modified = max(modified, outcome.next)
+    published.sort(key=lambda one: one.entry.order)
+    return _parts(head(docket, style, lines, modified) + described, published, memory)
 
 
 def _parts(top: bytes, published: list[Published], memory: FeedMemory | None) -> Iterator[bytes]:
@@ -141,6 +138,6 @@ def _parts(top: bytes, published: list[Published], memory: FeedMemory | None) ->
         one = published.pop()
         data = one.data if one.data is not None else component(one.entry, one.revision)
         if memory is not None and not one.known:
-            memory.wrote(one.entry, data)
+            memory.wrote(one.entry, one.revision, data)
         yield data
     yield END
