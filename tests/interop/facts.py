@@ -44,10 +44,14 @@ def meant(docket: Docket) -> dict[str, Facts]:
     return {entry.uid: of_entry(entry) for entry in entries(docket, almanac=default_almanac())[0]}
 
 
-def of_entry(entry: FeedEntry, bells: Sequence[int] | None = None) -> Facts:
-    """Return the facts of an entry; `bells` are the days before on which it rings, the usual ones by default."""
-    # A feed that knows no tasks has entries that know of none.
-    task = getattr(entry, "task", None)
+def of_entry(entry: FeedEntry, bells: Sequence[int] | None = None, task: Any = None) -> Facts:
+    """Return the facts of an entry.
+
+    Args:
+        entry: the entry.
+        bells: the days before on which it rings; the usual ones by default.
+        task: its status as a task, if it is published as one.
+    """
     end: Any = entry.last if isinstance(entry.last, Instant) or task else entry.last.add(days=1)
     rings = bells if bells is not None else BELLS.get(entry.category, ()) if entry.reminders else ()
     return {

@@ -43,11 +43,13 @@ class Gap:
     Attributes:
         why: the reason, for the documentation.
         of: the entries of which it holds.
+        tasks: whether it holds of entries that are published as tasks, or of events.
     """
 
     facts: tuple[str, ...]
     why: str
     of: Callable[[FeedEntry], bool] = _everywhere
+    tasks: bool = False
 
 
 @frozen(kw_only=True)
@@ -78,8 +80,8 @@ class Reader:
         ]
         return f"{self.name} did not run: {', '.join(gone)} not found" if gone else ""
 
-    def gaps_of(self, entry: FeedEntry) -> set[str]:
-        return {fact for gap in self.gaps if gap.of(entry) for fact in gap.facts}
+    def gaps_of(self, entry: FeedEntry, *, task: bool = False) -> set[str]:
+        return {fact for gap in self.gaps if gap.tasks == task and gap.of(entry) for fact in gap.facts}
 
     def read(self, data: bytes, zone: str = TOKYO) -> dict[str, Facts]:
         """Return the facts by UID.
@@ -123,10 +125,6 @@ def clocks_change_near(entry: FeedEntry, days: int) -> bool:
     return len({one.in_timezone(entry.start.timezone or "UTC").utcoffset() for one in around}) > 1
 
 
-def _is_task(entry: FeedEntry) -> bool:
-    return getattr(entry, "task", None) is not None
-
-
 LIBICAL = Reader(
     name="libical",
     command=(str(BUILT / "libical_reader"),),
@@ -159,7 +157,7 @@ TSICS = Reader(
         Gap(
             ("description", "alarms"),
             "of a task with reminders it loses these, and takes the text of the last of them for that of the task",
-            _is_task,
+            tasks=True,
         ),
     ),
     refuses={"looks-like-icalendar": "it searches BEGIN and END in the middle of lines too, and finds them in a text"},
