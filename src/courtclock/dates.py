@@ -211,6 +211,11 @@ def with_named_zone(instant: Instant) -> Instant:
     return instant if isinstance(instant.timezone, pendulum.Timezone) else instant.in_timezone("UTC")
 
 
+def shown_twice(instant: Instant) -> bool:
+    """Return whether clocks in its zone show that day and time twice, since they are put back."""
+    return instant.replace(fold=0).utcoffset() != instant.replace(fold=1).utcoffset()
+
+
 def iso(value: Date | Instant) -> str:
     """Return ISO 8601 text: YYYY-MM-DD, or to the second with the offset."""
     if isinstance(value, _datetime):

@@ -135,6 +135,10 @@ class TokenFault(FileFault):
     """A token file that must not be used, as it stands, to serve a feed; the message quotes no secret."""
 
 
+class FeedFault(FileFault):
+    """A previous feed that cannot be carried on: damaged, cut short, or not written by courtclock."""
+
+
 class OutputRefused(CourtclockError, OSError):
     """An output that was not written: not writable, or something else stands there."""
 

@@ -16,8 +16,9 @@ from datetime import UTC, date, datetime
 
 LIMIT = 75  # octets in a physical line, its end not counted
 STATUSES = {"TENTATIVE", "CONFIRMED", "CANCELLED"}
+TASK_STATUSES = {"NEEDS-ACTION", "COMPLETED", "CANCELLED"}
 TRANSPARENCIES = {"OPAQUE", "TRANSPARENT"}
-ONCE = """UID DTSTAMP LAST-MODIFIED CREATED DTSTART DTEND SUMMARY DESCRIPTION LOCATION SEQUENCE STATUS TRANSP CLASS
+ONCE = """UID DTSTAMP LAST-MODIFIED CREATED DTSTART DTEND DUE SUMMARY DESCRIPTION LOCATION SEQUENCE STATUS TRANSP CLASS
     URL PRIORITY COLOR VERSION PRODID CALSCALE REFRESH-INTERVAL SOURCE TZID ACTION TRIGGER X-WR-CALNAME X-WR-CALDESC
     X-PUBLISHED-TTL""".split()  # noqa: SIM905 - shorter to read
 TEXT = set(
@@ -104,7 +105,13 @@ def findings(data: bytes) -> list[str]:
     found += _ordered("VTIMEZONEs", zones)
     for event in calendar.all_of("VEVENT"):
         found += [f"VEVENT {event.value('UID') or '?'}: {fault}" for fault in _event(event, set(zones))]
-    found += _events(calendar.all_of("VEVENT"))
+    for task in calendar.all_of("VTODO"):
+        found += [f"VTODO {task.value('UID') or '?'}: {fault}" for fault in _task(task, set(zones))]
+    if calendar.all_of("VEVENT") and calendar.all_of("VTODO"):
+        found.append("VCALENDAR: events and tasks in one file")
+    found += _events(calendar.all_of("VEVENT"), "DTSTART")
+    found += _events(calendar.all_of("VTODO"), "DUE")
+    found += _modified(calendar)
     return found
 
 
@@ -277,6 +284,44 @@ def _event(event: Component, zones: set[str]) -> Iterator[str]:
         yield from _alarm(alarm)
 
 
+def _task(task: Component, zones: set[str]) -> Iterator[str]:
+    yield from _uid(task.value("UID"))
+    yield from _stamps(task)
+    due = task.get("DUE")
+    if due is None:
+        yield "DUE is missing"
+    else:
+        yield from _moment(due, zones)
+    if task.value("STATUS") not in TASK_STATUSES:
+        yield f"STATUS is none of {', '.join(sorted(TASK_STATUSES))}"
+    if (task.value("STATUS") == "COMPLETED") != (task.value("PERCENT-COMPLETE") == "100"):
+        yield "COMPLETED is not 100 per cent"
+    if not (task.value("SUMMARY") or "").strip():
+        yield "SUMMARY is missing"
+    if not re.fullmatch(r"\d+", task.value("SEQUENCE") or "", re.ASCII):
+        yield "SEQUENCE is missing, or not a whole number from 0"
+    for alarm in task.all_of("VALARM"):
+        yield from _alarm(alarm)
+        trigger = alarm.get("TRIGGER")
+        if trigger is not None and trigger.params.get("RELATED") != "END":
+            yield "VALARM: a task has no start to ring before"
+
+
+def _withdrawn(one: Component) -> Iterator[str]:
+    if (one.value("SUMMARY") or "").startswith("Withdrawn: "):
+        if one.value("STATUS") != "CANCELLED":
+            yield "it is called withdrawn, and is not CANCELLED"
+        if one.all_of("VALARM"):
+            yield "it is withdrawn, and rings"
+
+
+def _modified(calendar: Component) -> Iterator[str]:
+    stamps = [one.value("LAST-MODIFIED") or "" for one in (*calendar.all_of("VEVENT"), *calendar.all_of("VTODO"))]
+    own = calendar.value("LAST-MODIFIED")
+    if own is not None and stamps and max(stamps) > own:
+        yield "VCALENDAR: LAST-MODIFIED is earlier than that of an entry"
+
+
 def _uid(value: str | None) -> Iterator[str]:
     try:
         found = uuid.UUID(value or "")
@@ -371,10 +416,12 @@ def _alarm(alarm: Component) -> Iterator[str]:
         yield "VALARM: TRIGGER is positive: some programs ring before, not after"
 
 
-def _events(events: list[Component]) -> Iterator[str]:
+def _events(events: list[Component], start: str) -> Iterator[str]:
+    for event in events:
+        yield from (f"{event.name} {event.value('UID') or '?'}: {fault}" for fault in _withdrawn(event))
     for uid, count in Counter(event.value("UID") for event in events).items():
         if uid and count > 1:
             yield f"UID {uid} stands there {count} times"
-    keys = [(event.value("DTSTART") or "", event.value("UID") or "") for event in events]
+    keys = [(event.value(start) or "", event.value("UID") or "") for event in events]
     if keys != sorted(keys):
-        yield "VEVENTs are not sorted by start, then UID"
+        yield f"{events[0].name}s are not sorted by {'start' if start == 'DTSTART' else 'due'}, then UID"

@@ -383,6 +383,34 @@ def test_a_hearing_with_an_hour_is_zoned_and_the_zone_is_there() -> None:
     assert data.index(b"BEGIN:VTIMEZONE") < data.index(b"BEGIN:VEVENT")
 
 
+def hearing(court: str, on: str, at: str) -> str:
+    return f'[[hearing]]\nid = "{court} {at}"\ncourt = "{court}"\non = {on}\nat = {at}\n'
+
+
+@pytest.mark.parametrize(
+    ("court", "on", "at", "start", "end"),
+    [
+        ("us.nysd", "2026-11-01", "00:30:00", "DTSTART:20261101T043000Z", "DTEND:20261101T053000Z"),
+        ("us.nysd", "2026-11-01", "01:30:00", "DTSTART:20261101T063000Z", "DTEND:20261101T073000Z"),
+        ("gb.eaw.hc", "2026-10-25", "01:30:00", "DTSTART:20261025T013000Z", "DTEND:20261025T023000Z"),
+        ("us.nysd", "2026-11-01", "02:00:00", "DTSTART;TZID=America/New_York:", "DTEND;TZID=America/New_York:"),
+        ("us.nysd", "2026-03-08", "01:30:00", "DTSTART;TZID=America/New_York:", "DTEND;TZID=America/New_York:"),
+    ],
+)
+def test_an_hour_that_clocks_show_twice_is_said_in_utc(court: str, on: str, at: str, start: str, end: str) -> None:
+    data = written(hearing(court, on, at))
+    assert start.encode() in data
+    assert end.encode() in data
+    assert findings(data) == []
+
+
+def test_entries_of_one_local_time_in_two_zones_stand_in_the_order_of_their_uids() -> None:
+    courts = ("pk.shc", "us.nysd", "gb.eaw.hc", "in.sc", "us.gud")
+    data = written(*(hearing(court, "2024-05-09", "10:00:00") for court in courts))
+    assert [event["UID"] for event in events(data)] == sorted(event["UID"] for event in events(data))
+    assert findings(data) == []
+
+
 def test_a_hearing_whose_day_sources_dispute_spans_the_days_and_says_so() -> None:
     data = written(HEARING.replace("2024-05-09", "[2024-05-09, 2024-05-10]"))
     event = one(data, "Compliance")

@@ -1,22 +1,20 @@
-"""The commands about a docket file: feed, docket, explain, check."""
+"""The commands about a docket file: docket, explain, check."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from courtclock.cli.output import echo_json, echo_table, say, width, write_feed
-from courtclock.errors import InvalidDate, OutputRefused
+from courtclock.cli.output import echo_json, echo_table, say, width
+from courtclock.errors import InvalidDate
 
 if TYPE_CHECKING:
     from courtclock.docket import Docket, Status
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-GOOGLE_LIMIT = 1_000_000  # bytes; a larger feed is not read by Google Calendar
 _STYLES = {
     "open": "green",
     "due today": "bold yellow",
@@ -44,36 +42,11 @@ class Day(click.ParamType[Any]):
             self.fail(str(error), param, ctx)
 
 
-def _load(path: Path) -> Docket:
+def load_docket(path: Path) -> Docket:
+    """Read a docket file."""
     from courtclock.docket import load
 
     return load(path)
-
-
-@click.command()
-@click.argument("docket", type=FILE)
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The .ics file; '-' for stdout.")
-@click.option("--from", "first", type=Day(), help="Leave out what ends before this day.")
-@click.option("--to", "last", type=Day(), help="Leave out what begins after this day.")
-@click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
-def feed(docket: Path, output: Path, first: Any, last: Any, known_on: Any) -> None:
-    """Write DOCKET as a calendar feed (.ics).
-
-    The file is replaced whole; one that is not a feed is not replaced.
-    """
-    from courtclock.feed.write import feed as build
-
-    data = build(_load(docket), first=first, last=last, known_on=known_on)
-    if str(output) == "-":
-        if sys.stdout is None:
-            raise OutputRefused("standard output is closed")
-        sys.stdout.buffer.write(data)
-        return
-    write_feed(output, data)
-    entries = data.count(b"\nBEGIN:VEVENT")
-    say(f"{output}: {entries} entries, {len(data)} bytes")
-    if len(data) > GOOGLE_LIMIT:
-        say("warning: over 1 MB, which some calendar programs do not read; narrow it: --from, --to", err=True)
 
 
 @click.command()
@@ -87,7 +60,7 @@ def docket(*, docket: Path, day: Any, known_on: Any, as_json: bool) -> None:
     from courtclock.docket import status
 
     day = day if day is not None else to_date(date.today())  # noqa: DTZ011 - the day of whoever sits here
-    book = _load(docket)
+    book = load_docket(docket)
     found = status(book, day, known_on=known_on)
     if as_json:
         echo_json({"docket": book.id, "on": str(day), "entries": [_status_json(one) for one in found]})
@@ -142,7 +115,7 @@ def explain(*, docket: Path, entry: str, known_on: Any, as_json: bool) -> None:
     from courtclock.deadline import ComplianceWindow
     from courtclock.matter import Hearing
 
-    book = _load(docket)
+    book = load_docket(docket)
     found = book.entry(entry)
     if isinstance(found, Hearing) or (isinstance(found, ComplianceWindow) and found.continuing):
         said = f"{entry}: {_no_count(found)}"

@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,10 @@ NARROW = 80
 _JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 
-def write_feed(path: Path, data: bytes) -> None:
-    """Replace a feed atomically.
+def write_feed(path: Path, data: bytes | Iterable[bytes]) -> int:
+    """Replace a feed atomically; return how many bytes it has.
+
+    Given in parts, it is never held as a whole.
 
     Raises:
         OutputRefused: something that is not a feed stands there, the folder does not exist, or it is not writable.
@@ -54,7 +56,7 @@ def write_whole(path: Path, data: bytes, *, begins: bytes, what: str) -> None:
         if not target.parent.is_dir():
             raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
         mode = 0o666 & ~_umask()
-    _replace(path, target, data, mode)
+    return _replace(path, target, (data,) if isinstance(data, bytes) else data, mode)
 
 
 def write_docket(path: Path, data: bytes, was: bytes | None) -> None:
@@ -82,7 +84,7 @@ def write_docket(path: Path, data: bytes, was: bytes | None) -> None:
 
     with _alone(target.parent):
         still()  # also before anything is written beside it
-        _replace(path, target, data, mode, still)
+        _replace(path, target, (data,), mode, still)
 
 
 @contextmanager
@@ -114,7 +116,9 @@ def _umask() -> int:
     return mask
 
 
-def _replace(path: Path, target: Path, data: bytes, mode: int, still: Callable[[], None] = lambda: None) -> None:
+def _replace(
+    path: Path, target: Path, parts: Iterable[bytes], mode: int, still: Callable[[], None] = lambda: None
+) -> int:
     """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one.
 
     `still` is asked at the last moment whether it may; it raises where it may not.
@@ -127,7 +131,7 @@ def _replace(path: Path, target: Path, data: bytes, mode: int, still: Callable[[
         raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            size = sum(map(file.write, parts))
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
@@ -138,6 +142,7 @@ def _replace(path: Path, target: Path, data: bytes, mode: int, still: Callable[[
         if isinstance(error, OSError) and not isinstance(error, OutputRefused):
             raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
         raise
+    return size
 
 
 def as_text(value: Any, indent: int | None = None) -> str:

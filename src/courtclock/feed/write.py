@@ -1,39 +1,34 @@
-"""From entries to bytes. icalendar writes every component; each goes out as soon as it is made."""
+"""From a docket to the bytes of its feed, and from one publication to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, timedelta
 
-from icalendar import Alarm, Calendar, Event, vText
-
-from courtclock import __version__
 from courtclock.almanac import Almanac, default_almanac
-from courtclock.dates import Date, Instant, day_after, to_date
+from courtclock.dates import Date, Instant, to_date, to_instant
 from courtclock.docket.model import Docket
-from courtclock.feed.entries import Category, FeedEntry, entries
-from courtclock.feed.vtimezone import vtimezone
+from courtclock.feed.component import component
+from courtclock.feed.head import END, head, zones
+from courtclock.feed.lines import utc
+from courtclock.feed.made import FeedMemory, made_of
+from courtclock.feed.previous import read
+from courtclock.feed.revise import Published, first_publication, revised
+from courtclock.feed.style import Style
 
-PRODID = f"-//courtclock//courtclock {__version__}//EN"
-REFRESH = timedelta(hours=12)
-_AT_NINE = timedelta(hours=15)  # before midnight: nine in the morning of the day before
-# How many days before; the most important reminder first: some calendar programs read no other.
-_REMINDERS = {Category.LAST_DAY: (1, 7, 3), Category.HEARING: (1, 7)}
-# iCalendar knows no control characters; a literal backslash is mangled by half of the programs that read feeds.
-_CLEAN = {n: None for n in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF) if n != ord("\n")} | {
-    ord("\\"): "\N{FULLWIDTH REVERSE SOLIDUS}",
-    0x2028: "\n",
-    0x2029: "\n",
-}
+_PLAIN = Style()
 
 
-def feed(
+def feed(  # noqa: PLR0913 - what is published, how, and after what: each has a default
     docket: Docket,
     *,
+    previous: bytes | None = None,
+    stamp: Instant | str | None = None,
     almanac: Almanac | None = None,
     known_on: Date | str | None = None,
     first: Date | str | None = None,
     last: Date | str | None = None,
+    style: Style = _PLAIN,
+    memory: FeedMemory | None = None,
 ) -> bytes:
     """Return a docket as an iCalendar feed.
 
@@ -41,15 +36,26 @@ def feed(
     hearings block the diary. A date that rests on a closure not yet notified is TENTATIVE and says its range. What
     cannot be dated is named in the description of the calendar.
 
+    With `previous`, the feed carries on from it: an entry that is what it was keeps its bytes; one that changed has
+    new stamps, and a higher SEQUENCE where its date, time or status changed; one that is gone stays for 30 days as
+    cancelled.
+
     Args:
         docket: what to publish.
+        previous: the feed as it was last published; None publishes for the first time.
+        stamp: when this is published, for what has changed; that of the docket by default. One that is not later than
+            the entry's last change counts as one second after that.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what had been announced of closed days by then.
         first: leave out what ends before this day; by default nothing is.
         last: leave out what begins after this day; by default nothing is.
+        style: what is shown, and how.
+        memory: for a program that publishes the same docket again and again; what has not changed costs next to
+            nothing.
 
     Raises:
-        UnknownId: a court that no pack knows.
+        UnknownId: a court that no pack knows, or a person whom the docket does not name.
+        FeedFault: `previous` is damaged, or was not written by courtclock.
 
     >>> from courtclock.docket import loads
     >>> docket = loads(b'''
@@ -63,103 +69,75 @@ def feed(
     ... court = "pk.shc"
     ... on = 2024-05-09
     ... ''')
-    >>> b"DTSTART;VALUE=DATE:20240509" in feed(docket)
+    >>> data = feed(docket)
+    >>> b"DTSTART;VALUE=DATE:20240509" in data
+    True
+    >>> feed(docket, previous=data, stamp="2024-04-18T09:00:00+05:00") == data
     True
     """
-    return b"".join(_parts(docket, almanac or default_almanac(), known_on, first, last))
+    return b"".join(
+        stream(
+            docket,
+            previous=previous,
+            stamp=stamp,
+            almanac=almanac,
+            known_on=known_on,
+            first=first,
+            last=last,
+            style=style,
+            memory=memory,
+        )
+    )
 
 
-def _parts(
+def stream(  # noqa: PLR0913 - as `feed`
     docket: Docket,
-    almanac: Almanac,
-    known_on: Date | str | None,
-    first: Date | str | None,
-    last: Date | str | None,
+    *,
+    previous: bytes | None = None,
+    stamp: Instant | str | None = None,
+    almanac: Almanac | None = None,
+    known_on: Date | str | None = None,
+    first: Date | str | None = None,
+    last: Date | str | None = None,
+    style: Style = _PLAIN,
+    memory: FeedMemory | None = None,
 ) -> Iterator[bytes]:
-    found, undated = entries(docket, almanac=almanac, known_on=known_on)
+    """Return the same feed in parts, one for each entry, so that it need not be held as a whole.
+
+    Errors are raised here, before the first part.
+    """
+    book, kept = almanac or default_almanac(), memory or FeedMemory()
+    made = made_of(docket, style, almanac=book, known_on=known_on, memory=kept)
+    found = [entry for one in made for entry in one.entries]
+    lines = [one.line for one in made if one.line is not None]
     opens = to_date(first) if first is not None else None
     closes = to_date(last) if last is not None else None
     shown = [e for e in found if not (opens and e.ends < opens) and not (closes and e.begins > closes)]
-    head = _calendar(docket, undated).to_ical()
-    end = b"END:VCALENDAR\r\n"
-    yield head.removesuffix(end)
-    for zone, years in sorted(_zones(shown).items()):
-        yield vtimezone(zone, min(years), max(years)).to_ical()
-    for entry in shown:
-        yield _event(entry).to_ical()
-    yield end
+    old = read(previous, tasks=style.tasks) if previous is not None else None
+    if old is None:
+        modified = utc(max((docket.recorded, *(e.stamp for e in shown))))
+        published = first_publication(shown)
+        described = zones(shown)
+    else:
+        now = utc(to_instant(stamp) if stamp is not None else docket.recorded)
+        hidden = {e.uid for e in found} - {e.uid for e in shown} if len(shown) < len(found) else set()
+        outcome = revised(docket, style, shown, hidden, old, now, kept)
+        published, modified = outcome.entries, outcome.modified
+        described = zones(one.entry for one in published)
+        if not outcome.changed and head(docket, style, lines, old.modified) + described != old.head:
+            modified = max(modified, outcome.next)
+    published.sort(key=lambda one: one.entry.order)
+    return _parts(head(docket, style, lines, modified) + described, published, memory)
 
 
-def _zones(shown: list[FeedEntry]) -> dict[str, set[int]]:
-    """Return the zones that the entries use, with the years in which they do."""
-    zones: dict[str, set[int]] = {}
-    for entry in shown:
-        for instant in (entry.start, entry.last):
-            if isinstance(instant, Instant) and str(instant.tzinfo) != "UTC":
-                zones.setdefault(str(instant.tzinfo), set()).add(instant.year)
-    return zones
-
-
-def _text(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
-
-
-def _line(text: str) -> str:
-    return " ".join(_text(text).split())
-
-
-def _calendar(docket: Docket, undated: list[str]) -> Calendar:
-    calendar = Calendar()
-    calendar.add("PRODID", PRODID)
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
-    title = _line(docket.title)
-    lines = [
-        "Legal deadlines with their reasons, computed by courtclock. Not legal advice.",
-        *(["Not dated:", *(f"- {line}" for line in undated)] if undated else []),
-    ]
-    about = _text("\n".join(lines))
-    # vText, since icalendar escapes no property whose kind it does not know: a comma or a line break would break it.
-    calendar.add("NAME", vText(title))
-    calendar.add("X-WR-CALNAME", vText(title))
-    calendar.add("DESCRIPTION", about)
-    calendar.add("X-WR-CALDESC", vText(about))
-    calendar.add("LAST-MODIFIED", docket.recorded.astimezone(UTC))
-    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", "PT12H")
-    return calendar
-
-
-def _event(entry: FeedEntry) -> Event:
-    event = Event()
-    stamp = entry.stamp.astimezone(UTC)
-    event.add("UID", entry.uid)
-    event.add("DTSTAMP", stamp)
-    event.add("LAST-MODIFIED", stamp)
-    event.add("CREATED", stamp)
-    event.add("SEQUENCE", 0)
-    event.add("DTSTART", entry.start)
-    # The end of an all-day event is the first day that is no longer in it.
-    event.add("DTEND", entry.last if isinstance(entry.last, Instant) else day_after(entry.last))
-    event.add("SUMMARY", _line(entry.summary))
-    event.add("DESCRIPTION", _text(entry.description))
-    event.add("CATEGORIES", [entry.category.value])
-    event.add("STATUS", entry.status.value)
-    event.add("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")
-    if entry.location:
-        event.add("LOCATION", _line(entry.location))
-    if _is_address(entry.url):
-        event.add("URL", entry.url)
-    for days in _REMINDERS.get(entry.category, ()) if entry.reminders else ():
-        # An entry with an hour is announced at that hour; one of a whole day in the morning, not at midnight.
-        before = timedelta(days=days) if isinstance(entry.start, Instant) else _AT_NINE + timedelta(days=days - 1)
-        alarm = Alarm()
-        alarm.add("ACTION", "DISPLAY")
-        alarm.add("DESCRIPTION", _line(entry.summary))
-        alarm.add("TRIGGER", -before)
-        event.add_component(alarm)
-    return event
-
-
-def _is_address(url: str) -> bool:
-    return url.isascii() and url.isprintable() and " " not in url and url.startswith(("http://", "https://"))
+def _parts(top: bytes, published: list[Published], memory: FeedMemory | None) -> Iterator[bytes]:
+    """Give the calendar, then its entries, each let go of as soon as it is written."""
+    yield top
+    published.reverse()
+    while published:
+        one = published.pop()
+        data = one.data if one.data is not None else component(one.entry, one.revision)
+        if memory is not None and not one.known:
+            memory.wrote(one.entry, one.revision, data)
+        yield data
+    yield END

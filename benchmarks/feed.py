@@ -1,0 +1,128 @@
+"""A feed of 10,000 deadlines, anew and with one in a hundred changed, measured in one run. See README.md."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from attrs import evolve
+from icalendar import Event
+
+from courtclock.almanac import default_almanac
+from courtclock.dates import to_instant
+from courtclock.deadline import Deadline, within
+from courtclock.docket import Docket
+from courtclock.feed import FeedMemory, feed, stream
+from courtclock.feed.component import Revision, component
+from courtclock.feed.entry import FeedEntry
+from courtclock.feed.made import made_of
+from courtclock.feed.style import Style
+from courtclock.matter import Order
+
+NUMBER = 10_000
+ROUNDS = 5
+FIRST = date(2024, 1, 1)
+STAMPS = [f"2026-11-{n:02}T09:00:00+00:00" for n in range(1, 29)]
+
+
+def docket() -> Docket:
+    """Return a docket with as many deadlines, spread over three years."""
+    deadlines = []
+    for n in range(NUMBER):
+        order = Order(court="pk.shc", made=FIRST + timedelta(days=n % 1000), id=f"o{n}")
+        deadlines.append(within(days=7 + n % 80).of(order).to(f"file the reply in suit {n}", id=f"d{n}"))
+    return Docket(id="bench", title="Bench", recorded=to_instant("2026-10-01T00:00:00Z"), deadlines=tuple(deadlines))
+
+
+def changed(book: Docket, start: int) -> Docket:
+    """Return the docket with one deadline in a hundred moved by a week."""
+    later = list(book.deadlines)
+    for n in range(start, NUMBER, 100):
+        one: Deadline = later[n]
+        trigger = one.term.trigger
+        assert trigger is not None
+        later[n] = evolve(one, term=evolve(one.term, trigger=trigger.add(days=7)))
+    return evolve(book, deadlines=tuple(later))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long it takes, the collector of rubbish left out of it."""
+    gc.collect()
+    gc.disable()
+    start = time.perf_counter()
+    work()
+    taken = time.perf_counter() - start
+    gc.enable()
+    return taken
+
+
+def by_icalendar(entries: list[FeedEntry]) -> bytes:
+    """Write the same properties by icalendar, without the alarms."""
+    found = []
+    for entry in entries:
+        event = Event()
+        for name, value in (("UID", entry.uid), ("DTSTAMP", entry.stamp), ("LAST-MODIFIED", entry.stamp)):
+            event.add(name, value)
+        for name, value in (("CREATED", entry.stamp), ("DTSTART", entry.start), ("DTEND", entry.last)):
+            event.add(name, value)
+        for name, text in (("SUMMARY", entry.summary), ("DESCRIPTION", entry.description)):
+            event.add(name, text)
+        for name, text in (("STATUS", entry.status.value), ("TRANSP", "TRANSPARENT"), ("LOCATION", entry.location)):
+            event.add(name, text)
+        event.add("CATEGORIES", [entry.category.value])
+        found.append(event.to_ical())
+    return b"".join(found)
+
+
+def main() -> None:
+    """Print the table."""
+    book, style, revision = docket(), Style(), Revision(0, b"20261001T000000Z", b"20261001T000000Z")
+    made = made_of(book, style, almanac=default_almanac(), known_on=None, memory=FeedMemory())
+    entries = [entry for one in made for entry in one.entries]
+    data = feed(book)
+    rows: dict[str, list[float]] = {}
+
+    def note(name: str, work: Callable[[], object]) -> None:
+        rows.setdefault(name, []).append(seconds(work))
+
+    memory, previous, current = FeedMemory(), data, book
+    assert feed(book, memory=memory) == data
+    for turn in range(ROUNDS):
+        note("anew: computed, said, written", lambda: feed(current))
+        note("of that, the bytes by icalendar (no alarms)", lambda: by_icalendar(entries))
+        note("of that, the bytes by our own writer", lambda: [component(entry, revision) for entry in entries])
+        note("carried on, nothing remembered, 1 % changed", lambda: feed(changed(current, turn), previous=previous))
+        following, stamp, out = changed(current, turn), STAMPS[turn], list[bytes]()
+        note(
+            "carried on with a memory, 1 % changed",
+            lambda: out.append(feed(following, previous=previous, stamp=stamp, memory=memory)),
+        )
+        assert out[0] == feed(following, previous=previous, stamp=stamp)
+        note(
+            "carried on with a memory, nothing changed",
+            lambda: out.append(feed(following, previous=out[0], stamp=stamp, memory=memory)),
+        )
+        assert out[1] == out[0]
+        current, previous = following, out[0]
+    base = statistics.median(rows["anew: computed, said, written"])
+    print(f"{NUMBER} deadlines, {len(data) / 1e6:.1f} MB")
+    print(f"{'what':<50}{'ms':>8}{'ratio':>8}")
+    for name, taken in rows.items():
+        middle = statistics.median(taken)
+        print(f"{name:<50}{1000 * middle:>8.0f}{middle / base:>8.3f}")
+    tracemalloc.start()
+    parts = stream(book)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.reset_peak()
+    size = sum(map(len, parts))
+    peak = tracemalloc.get_traced_memory()[1]
+    print(f"streamed: {held / size:.2f} times its bytes before the first part, {peak / size:.2f} at the most")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

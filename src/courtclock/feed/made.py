@@ -1,0 +1,195 @@
+"""What a docket shows in a feed of some style; and the memory of it, for a program that publishes again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from courtclock.almanac import Almanac
+from courtclock.dates import Date, iso
+from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.model import Docket, Entry
+from courtclock.errors import UnknownId
+from courtclock.feed.component import Revision
+from courtclock.feed.entries import entries_of, undated
+from courtclock.feed.entry import FeedEntry
+from courtclock.feed.shape import shaped
+from courtclock.feed.style import Style
+from courtclock.ledger import LedgerEntry
+from courtclock.matter import Hearing
+
+# What of a docket belongs to one entry or another; whatever else it has, or will have, belongs to all of them.
+_OF_ONE = {"windows", "deadlines", "hearings", "events", "hangs_on", "sources"}
+
+
+class UnknownPerson(UnknownId):
+    """Somebody whom the docket names nowhere as responsible."""
+
+    kind = "responsible person"
+
+
+@frozen
+class Made:
+    """What one entry of the docket shows: entries of the feed, or a line that says why it has no day.
+
+    Attributes:
+        chain: the docket's entry, and those from whose ends its time runs.
+        happened: what happened to them, and where they were read.
+    """
+
+    chain: tuple[Entry, ...]
+    happened: tuple[Any, ...]
+    entries: tuple[FeedEntry, ...]
+    line: str | None
+
+    def still_holds(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> bool:
+        """Whether it would be made again of these."""
+        if self.happened != happened or len(self.chain) != len(chain):
+            return False
+        for before, now in zip(self.chain, chain, strict=True):
+            if before is not now and (before != now or _words(before) != _words(now)):
+                return False
+        return True
+
+
+def _words(entry: Entry) -> tuple[str, ...]:
+    """Return what two entries that are equal may say differently: one moment in two zones."""
+    if not isinstance(entry, Deadline):
+        return ()
+    return (str(entry.term.trigger), entry.term.event.name if entry.term.event is not None else "")
+
+
+class FeedMemory:
+    """What a feed was made of, kept from one publication to the next.
+
+    An entry of the docket that is what it was, with all that happened to it, is neither computed nor written anew.
+    The answers are the same as without a memory. It belongs to one docket at a time; threads must not share it.
+
+    >>> memory = FeedMemory()
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._bound: tuple[Any, ...] = ()
+        self._made: dict[str, Made] = {}
+        self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
+
+    def bind(self, *bound: Any) -> None:
+        """Forget everything, unless what all entries rest on is what it was."""
+        same = len(bound) == len(self._bound)
+        if not (same and all(a is b or a == b for a, b in zip(bound, self._bound, strict=True))):
+            self._made.clear()
+            self._written.clear()
+        self._bound = bound
+
+    def recall(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> Made | None:
+        """Return what an entry of the docket showed, if nothing that it rests on has changed."""
+        made = self._made.get(chain[0].id)
+        return made if made is not None and made.still_holds(chain, happened) else None
+
+    def keep(self, made: dict[str, Made]) -> None:
+        """Remember what was made, and nothing else."""
+        self._made = made
+        if len(self._written) > sum(len(one.entries) for one in made.values()):
+            shown = {entry.uid for one in made.values() for entry in one.entries}
+            self._written = {uid: kept for uid, kept in self._written.items() if uid in shown}
+
+    def wrote(self, entry: FeedEntry, revision: Revision, data: bytes) -> None:
+        """Remember the bytes of an entry, by their hash: keyed anew in every process, and never leaving it."""
+        self._written[entry.uid] = entry, revision, hash(data)
+
+    def version(self, uid: str, data: bytes) -> tuple[FeedEntry, Revision] | None:
+        """Return the entry that these bytes were written for, and its version; None if they were not written here."""
+        written = self._written.get(uid)
+        return (written[0], written[1]) if written is not None and written[2] == hash(data) else None
+
+
+def made_of(
+    docket: Docket, style: Style, *, almanac: Almanac, known_on: Date | str | None, memory: FeedMemory
+) -> list[Made]:
+    """Return what each entry of a docket shows in a feed of this style, in the order of the file.
+
+    Raises:
+        UnknownPerson: the feed is for somebody whom the docket does not name.
+    """
+    wanted = style.responsible.strip().casefold()
+    if wanted:
+        _check_person(docket, style.responsible)
+    shared = [getattr(docket, field.name) for field in attrs.fields(Docket) if field.name not in _OF_ONE]
+    memory.bind(almanac, str(known_on), style, iso(docket.recorded), *shared)
+    happened: dict[str, list[LedgerEntry]] = {}
+    for event in docket.events:
+        happened.setdefault(event.of, []).append(event)
+    by_id = {entry.id: entry for entry in docket.entries} if docket.hangs_on else {}
+    kept: dict[str, Made] = {}
+    for entry in docket.entries:
+        if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
+            continue
+        chain = tuple(_chain(docket, entry, by_id)) if entry.id in docket.hangs_on else (entry,)
+        around = _around(docket, chain, happened)
+        kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)
+    memory.keep(kept)
+    return list(kept.values())
+
+
+def answers_for(docket: Docket, entry: Entry) -> str:
+    """Return who answers for an entry: whom it names, else whom the docket names; "" for nobody."""
+    own = "" if isinstance(entry, Hearing) else entry.responsible
+    return (own or docket.responsible).strip()
+
+
+def _check_person(docket: Docket, given: str) -> None:
+    duties: tuple[ComplianceWindow | Deadline, ...] = (*docket.windows, *docket.deadlines)
+    people = {docket.responsible, *(duty.responsible for duty in duties)} - {""}
+    if given.strip().casefold() not in {person.strip().casefold() for person in people}:
+        raise UnknownPerson(given, people)
+
+
+def _make(
+    docket: Docket,
+    chain: tuple[Entry, ...],
+    around: tuple[Any, ...],
+    style: Style,
+    almanac: Almanac,
+    known_on: Date | str | None,
+) -> Made:
+    entry = chain[0]
+    standing = docket.standing(entry, almanac=almanac, known_on=known_on)
+    plain = list(entries_of(docket, standing, almanac))
+    shown = [one for made in plain for one in shaped(docket.id, entry.id, made, style, almanac, known_on)]
+    return Made(chain, around, tuple(shown), None if plain else undated(standing))
+
+
+def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[Entry]:
+    """Give an entry, and those from whose ends its time runs."""
+    seen: set[str] = set()
+    following: Entry | None = entry
+    while following is not None and following.id not in seen:
+        yield following
+        seen.add(following.id)
+        following = by_id.get(docket.hangs_on.get(following.id, ""))
+
+
+def _around(docket: Docket, chain: tuple[Entry, ...], happened: dict[str, list[LedgerEntry]]) -> tuple[Any, ...]:
+    """Return everything outside the entries themselves on which what they show depends."""
+    found: list[Any] = [docket.sources.get(entry.id) for entry in chain]
+    if happened:
+        names = [name for entry in chain for name in _names(entry)]
+        found += [tuple(happened[name]) for name in names if name in happened]
+    return tuple(found)
+
+
+def _names(entry: Entry) -> Sequence[str]:
+    """Return the ids of an entry and of what it refers to."""
+    found = [entry.id]
+    if isinstance(entry, ComplianceWindow):
+        found += [entry.order.id, *(petition.id for petition in entry.order.petitions)]
+        found += [hearing.id for hearing in (entry.before, entry.failing.at if entry.failing else None) if hearing]
+    elif isinstance(entry, Deadline):
+        found.append(getattr(entry.term.event, "id", ""))
+    else:
+        found += [petition.id for petition in entry.petitions]
+    return found
