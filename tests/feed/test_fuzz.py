@@ -25,7 +25,23 @@ PREVIOUS = [
     feed(BOOKS[1]),
 ]
 TOKENS = [
-    *(b"\r\n", b"\n", b"\r", b" ", b"\r\n ", b"\\", b";", b",", b":", b"\0", b"\xff", b"\xef\xbb\xbf", b"0", b"9", b"-1"),
+    *(
+        b"\r\n",
+        b"\n",
+        b"\r",
+        b" ",
+        b"\r\n ",
+        b"\\",
+        b";",
+        b",",
+        b":",
+        b"\0",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"0",
+        b"9",
+        b"-1",
+    ),
     *(b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n", b"BEGIN:VALARM\r\n", b"END:VCALENDAR\r\n", b"BEGIN:VTODO\r\n"),
     *(b"UID:x\r\n", b"SEQUENCE:99999999999\r\n", b"DTSTAMP:99991231T235959Z\r\n", b"STATUS:CANCELLED\r\n"),
     *(b"ATTENDEE:mailto:a@example.org\r\n", b"SUMMARY:Withdrawn: x\r\n", b"DTSTART;TZID=No/Where:20240101T000000\r\n"),
@@ -70,8 +86,7 @@ def test_a_damaged_previous_feed_is_told_or_carried_on() -> None:
         previous = mutated(chance.choice(PREVIOUS), chance)
         try:
             data = feed(book, previous=previous, stamp=LATER)
-        except CourtclockError as error:
-            assert str(error)
+        except CourtclockError:
             outcomes["told"] += 1
             continue
         outcomes["carried on"] += 1

@@ -16,7 +16,7 @@ from courtclock.feed.entry import NAMESPACE, Category, EventStatus, FeedEntry, T
 from courtclock.feed.lines import clean, escape, one_line, unescape
 
 ZONES = ("Asia/Karachi", "America/New_York", "Europe/London", "Asia/Kolkata", "America/Argentina/Buenos_Aires", "UTC")
-TEXTS = st.text(max_size=400) | st.text(alphabet="a\\^;,\n\"عदé👩 ", max_size=400)
+TEXTS = st.text(max_size=400) | st.text(alphabet='a\\^;,\n"عदé👩 ', max_size=400)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(to_date)
 STAMP = to_instant("2024-04-17T13:00:00Z")
 
@@ -74,7 +74,7 @@ def by_icalendar(entry: FeedEntry, sequence: int) -> bytes:
         alarm.add("ACTION", "DISPLAY")
         alarm.add("DESCRIPTION", one_line(entry.summary))
         before = timedelta(days=days - 1, hours=15) if whole else timedelta(days=days)
-        alarm.add("TRIGGER", -before, parameters={"RELATED": "END"} if entry.task else None)
+        alarm.add("TRIGGER", -before, parameters={"RELATED": "END"} if entry.task else {})
         made.add_component(alarm)
     data: bytes = made.to_ical()
     return data
