@@ -10,7 +10,7 @@ from test_feed import EXTENSION, HEARING, ORDER, WEEK, docket, events, everywher
 
 from courtclock.docket import loads
 from courtclock.errors import FeedFault
-from courtclock.feed import FeedMemory, Hours, Ladder, Remind, Style, feed
+from courtclock.feed import FeedMemory, Hours, Ladder, Remind, Style, feed, stream
 from courtclock.feed.made import UnknownPerson
 
 DAY = "2024-04-{:02}T09:00:00+05:00".format
@@ -114,6 +114,17 @@ def test_a_memory_changes_no_byte() -> None:
         with_memory = feed(book, previous=previous, stamp=DAY(number), memory=memory)
         assert with_memory == feed(book, previous=previous, stamp=DAY(number))
         previous = with_memory
+
+
+def test_a_memory_is_not_misled_by_a_feed_that_was_never_published() -> None:
+    memory, moved = FeedMemory(), docket(ORDER, MOVED, WEEK)
+    published = feed(FULL, memory=memory)
+    for parts in (1, 3, 99):
+        for _, part in zip(range(parts), stream(moved, previous=published, stamp=DAY(20), memory=memory), strict=False):
+            assert part
+        assert feed(moved, previous=published, stamp=DAY(22), memory=memory) == feed(
+            moved, previous=published, stamp=DAY(22)
+        )
 
 
 # ------------------------------------------------------------------ styles

@@ -16,6 +16,7 @@ from courtclock.errors import UnknownId
 from courtclock.feed.component import Revision
 from courtclock.feed.entries import entries_of, undated
 from courtclock.feed.entry import FeedEntry
+from courtclock.feed.previous import Previous
 from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
 from courtclock.ledger import LedgerEntry
@@ -76,6 +77,8 @@ class FeedMemory:
         self._bound: tuple[Any, ...] = ()
         self._made: dict[str, Made] = {}
         self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
+        self._laid_out: tuple[bytes, bytes, dict[bytes, tuple[int, int]]] = (b"", b"", {})
+        self._published: Previous | None = None
 
     def bind(self, *bound: Any) -> None:
         """Forget everything, unless what all entries rest on is what it was."""
@@ -83,6 +86,7 @@ class FeedMemory:
         if not (same and all(a is b or a == b for a, b in zip(bound, self._bound, strict=True))):
             self._made.clear()
             self._written.clear()
+            self._published = None
         self._bound = bound
 
     def recall(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> Made | None:
@@ -101,10 +105,31 @@ class FeedMemory:
         """Remember the bytes of an entry, by their hash: keyed anew in every process, and never leaving it."""
         self._written[entry.uid] = entry, revision, hash(data)
 
-    def version(self, uid: str, data: bytes) -> tuple[FeedEntry, Revision] | None:
-        """Return the entry that these bytes were written for, and its version; None if they were not written here."""
+    def begin(self) -> None:
+        """Note that a feed is being written: until it is handed out, no bytes are known to be the last ones."""
+        self._published = None
+
+    def lay_out(self, head: bytes, modified: bytes, spans: dict[bytes, tuple[int, int]]) -> None:
+        """Remember where each entry stands in what has just been written."""
+        self._laid_out = head, modified, spans
+
+    def publish(self, data: bytes) -> None:
+        """Remember the very bytes that were handed out: when they come back, they need not be read."""
+        self._published = Previous(data, *self._laid_out)
+
+    def published(self, data: bytes) -> Previous | None:
+        """Return what is known of these bytes; None if they are not those that were last handed out."""
+        return self._published if self._published is not None and self._published.data is data else None
+
+    def version(self, uid: str, data: bytes, *, ours: bool) -> tuple[FeedEntry, Revision] | None:
+        """Return the entry that these bytes were written for, and its version; None if they were not written here.
+
+        With `ours`, they stand in the feed that was last handed out.
+        """
         written = self._written.get(uid)
-        return (written[0], written[1]) if written is not None and written[2] == hash(data) else None
+        if written is None or not (ours or written[2] == hash(data)):
+            return None
+        return written[0], written[1]
 
 
 def made_of(
