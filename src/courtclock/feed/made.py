@@ -146,6 +146,7 @@ def made_of(
     shared = [getattr(docket, field.name) for field in attrs.fields(Docket) if field.name not in _OF_ONE]
     memory.bind(almanac, str(known_on), style, iso(docket.recorded), *shared)
     happened: dict[str, list[LedgerEntry]] = {}
+    around: tuple[Any, ...]
     for event in docket.events:
         happened.setdefault(event.of, []).append(event)
     by_id = {entry.id: entry for entry in docket.entries} if docket.hangs_on else {}
@@ -153,8 +154,9 @@ def made_of(
     for entry in docket.entries:
         if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
             continue
-        chain = tuple(_chain(docket, entry, by_id)) if entry.id in docket.hangs_on else (entry,)
-        around = _around(docket, chain, happened)
+        alone = entry.id not in docket.hangs_on
+        chain = (entry,) if alone else tuple(_chain(docket, entry, by_id))
+        around = (docket.sources.get(entry.id),) if alone and not happened else _around(docket, chain, happened)
         kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)
     memory.keep(kept)
     return list(kept.values())
