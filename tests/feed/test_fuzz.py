@@ -86,8 +86,7 @@ def test_a_damaged_previous_feed_is_told_or_carried_on() -> None:
         previous = mutated(chance.choice(PREVIOUS), chance)
         try:
             data = feed(book, previous=previous, stamp=LATER)
-        except CourtclockError as error:
-            assert str(error)
+        except CourtclockError:
             outcomes["told"] += 1
             continue
         outcomes["carried on"] += 1

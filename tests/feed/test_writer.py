@@ -74,7 +74,7 @@ def by_icalendar(entry: FeedEntry, sequence: int) -> bytes:
         alarm.add("ACTION", "DISPLAY")
         alarm.add("DESCRIPTION", one_line(entry.summary))
         before = timedelta(days=days - 1, hours=15) if whole else timedelta(days=days)
-        alarm.add("TRIGGER", -before, parameters={"RELATED": "END"} if entry.task else None)
+        alarm.add("TRIGGER", -before, parameters={"RELATED": "END"} if entry.task else {})
         made.add_component(alarm)
     data: bytes = made.to_ical()
     return data

@@ -163,7 +163,7 @@ def _checked(path: Path) -> dict[str, Any]:
 
     result: dict[str, Any] = {"file": str(path), "faults": [], "not_computed": [], "warnings": []}
     try:
-        found = list(_load(path).standings())
+        found = list(load_docket(path).standings())
     except DocketFault as error:
         result["faults"] = list(error.faults)
     except OSError as error:

@@ -30,11 +30,11 @@ def write_feed(path: Path, data: bytes | Iterable[bytes]) -> int:
     Raises:
         OutputRefused: something that is not a feed stands there, the folder does not exist, or it is not writable.
     """
-    write_whole(path, data, begins=FEED_BEGINS, what="a calendar feed")
+    return write_whole(path, data, begins=FEED_BEGINS, what="a calendar feed")
 
 
-def write_whole(path: Path, data: bytes, *, begins: bytes, what: str) -> None:
-    """Replace a file atomically, if what stands there begins like one of ours.
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, begins: bytes, what: str) -> int:
+    """Replace a file atomically, if what stands there begins like one of ours; return how many bytes it has.
 
     Raises:
         OutputRefused: something else stands there, the folder does not exist, or it is not writable.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -121,18 +122,32 @@ class Docket:
     hangs_on: Mapping[str, HangsOn] = field(factory=dict)
     sources: Mapping[str, Source] = field(factory=dict)
 
-    @property
-    def entries(self) -> Iterator[Entry]:
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
         """Everything that belongs in a calendar, in the order of the file; an adjourned hearing on its new day."""
-        listed = {hearing.id: self._listed(hearing) for hearing in self.hearings}
-        yield from (_at(window, listed) for window in self.windows)
-        yield from (_from_hearing(deadline, listed) for deadline in self.deadlines)
-        yield from listed.values()
+        hearings = [self._listed(hearing) for hearing in self.hearings]
+        listed = {hearing.id: hearing for hearing in hearings if hearing.id}
+        windows = (_at(window, listed) for window in self.windows)
+        deadlines = (_from_hearing(deadline, listed) for deadline in self.deadlines)
+        return (*windows, *deadlines, *hearings)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def _happened(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
+        """What happened to each id, in the order of days."""
+        found: dict[str, list[LedgerEntry]] = {}
+        for event in sorted(self.events, key=lambda e: (e.happened, e.id)):
+            found.setdefault(event.of, []).append(event)
+        return {given: tuple(events) for given, events in found.items()}
 
     def _listed(self, hearing: Hearing) -> Hearing:
         """Return a hearing on the day to which it was last adjourned."""
-        moves = [e for e in self.events if e.of == hearing.id and e.kind is EventKind.ADJOURNMENT and e.until]
-        if not hearing.id or not moves:
+        happened = self._happened.get(hearing.id, ()) if hearing.id else ()
+        moves = [e for e in happened if e.kind is EventKind.ADJOURNMENT and e.until]
+        if not moves:
             return hearing
         last = max(moves, key=lambda event: event.happened)
         outcome = None if hearing.outcome is Outcome.ADJOURNED else hearing.outcome
@@ -144,9 +159,8 @@ class Docket:
         Raises:
             UnknownEntry: the docket has none; the message names the nearest ids.
         """
-        for entry in self.entries:
-            if entry.id == given:
-                return entry
+        if (entry := self._by_id.get(given)) is not None:
+            return entry
         raise UnknownEntry(given, [entry.id for entry in self.entries])
 
     def standing(self, entry: Entry, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Standing:
@@ -243,7 +257,8 @@ class Docket:
             order = entry.term.event
         if order is not None and order.id:
             ids.add(order.id)
-        return sorted((e for e in self.events if e.of in ids), key=lambda e: (e.happened, e.id))
+        found = [self._happened.get(given, ()) for given in ids]
+        return sorted((event for events in found for event in events), key=lambda e: (e.happened, e.id))
 
 
 def _from(entry: Deadline, on: Date | Instant) -> Deadline:

@@ -16,6 +16,7 @@ from courtclock.errors import UnknownId
 from courtclock.feed.component import Revision
 from courtclock.feed.entries import entries_of, undated
 from courtclock.feed.entry import FeedEntry
+from courtclock.feed.previous import Previous
 from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
 from courtclock.ledger import LedgerEntry
@@ -76,6 +77,8 @@ class FeedMemory:
         self._bound: tuple[Any, ...] = ()
         self._made: dict[str, Made] = {}
         self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
+        self._laid_out: tuple[bytes, bytes, dict[bytes, tuple[int, int]]] = (b"", b"", {})
+        self._published: Previous | None = None
 
     def bind(self, *bound: Any) -> None:
         """Forget everything, unless what all entries rest on is what it was."""
@@ -83,6 +86,7 @@ class FeedMemory:
         if not (same and all(a is b or a == b for a, b in zip(bound, self._bound, strict=True))):
             self._made.clear()
             self._written.clear()
+            self._published = None
         self._bound = bound
 
     def recall(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> Made | None:
@@ -101,10 +105,31 @@ class FeedMemory:
         """Remember the bytes of an entry, by their hash: keyed anew in every process, and never leaving it."""
         self._written[entry.uid] = entry, revision, hash(data)
 
-    def version(self, uid: str, data: bytes) -> tuple[FeedEntry, Revision] | None:
-        """Return the entry that these bytes were written for, and its version; None if they were not written here."""
+    def begin(self) -> None:
+        """Note that a feed is being written: until it is handed out, no bytes are known to be the last ones."""
+        self._published = None
+
+    def lay_out(self, head: bytes, modified: bytes, spans: dict[bytes, tuple[int, int]]) -> None:
+        """Remember where each entry stands in what has just been written."""
+        self._laid_out = head, modified, spans
+
+    def publish(self, data: bytes) -> None:
+        """Remember the very bytes that were handed out: when they come back, they need not be read."""
+        self._published = Previous(data, *self._laid_out)
+
+    def published(self, data: bytes) -> Previous | None:
+        """Return what is known of these bytes; None if they are not those that were last handed out."""
+        return self._published if self._published is not None and self._published.data is data else None
+
+    def version(self, uid: str, data: bytes, *, ours: bool) -> tuple[FeedEntry, Revision] | None:
+        """Return the entry that these bytes were written for, and its version; None if they were not written here.
+
+        With `ours`, they stand in the feed that was last handed out.
+        """
         written = self._written.get(uid)
-        return (written[0], written[1]) if written is not None and written[2] == hash(data) else None
+        if written is None or not (ours or written[2] == hash(data)):
+            return None
+        return written[0], written[1]
 
 
 def made_of(
@@ -121,6 +146,7 @@ def made_of(
     shared = [getattr(docket, field.name) for field in attrs.fields(Docket) if field.name not in _OF_ONE]
     memory.bind(almanac, str(known_on), style, iso(docket.recorded), *shared)
     happened: dict[str, list[LedgerEntry]] = {}
+    around: tuple[Any, ...]
     for event in docket.events:
         happened.setdefault(event.of, []).append(event)
     by_id = {entry.id: entry for entry in docket.entries} if docket.hangs_on else {}
@@ -128,8 +154,9 @@ def made_of(
     for entry in docket.entries:
         if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
             continue
-        chain = tuple(_chain(docket, entry, by_id)) if entry.id in docket.hangs_on else (entry,)
-        around = _around(docket, chain, happened)
+        alone = entry.id not in docket.hangs_on
+        chain = (entry,) if alone else tuple(_chain(docket, entry, by_id))
+        around = (docket.sources.get(entry.id),) if alone and not happened else _around(docket, chain, happened)
         kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)
     memory.keep(kept)
     return list(kept.values())
@@ -165,17 +192,19 @@ def _make(
 
 def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[Entry]:
     """Give an entry, and those from whose ends its time runs."""
-    seen: set[str] = set()
-    following: Entry | None = entry
-    while following is not None and following.id not in seen:
-        yield following
-        seen.add(following.id)
-        following = by_id.get(docket.hangs_on.get(following.id, ""))
+    seen = {entry.id: entry}
+    for given in (waiting := [entry.id]):
+        yield seen[given]
+        hangs = docket.hangs_on.get(given)
+        before = [one for one in hangs.entries if one in by_id and one not in seen] if hangs is not None else []
+        seen |= {one: by_id[one] for one in before}
+        waiting += before
 
 
 def _around(docket: Docket, chain: tuple[Entry, ...], happened: dict[str, list[LedgerEntry]]) -> tuple[Any, ...]:
     """Return everything outside the entries themselves on which what they show depends."""
     found: list[Any] = [docket.sources.get(entry.id) for entry in chain]
+    found += [docket.hangs_on.get(entry.id) for entry in chain]
     if happened:
         names = [name for entry in chain for name in _names(entry)]
         found += [tuple(happened[name]) for name in names if name in happened]

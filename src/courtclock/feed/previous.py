@@ -1,8 +1,8 @@
 """A feed of ours, read back: which entries it has, and in which version.
 
 Only what has to be known is read: where each entry stands, and its UID. An entry is read in full, and checked, unless
-its bytes are those that would be written today. Nothing is guessed: what cannot be read is a fault, since an entry that was passed over
-would be lost to whoever has subscribed.
+its bytes are those that would be written today. Nothing is guessed: what cannot be read is a fault, since an entry that
+was passed over would be lost to whoever has subscribed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST = 2**31 - 1  # the largest whole number of iCalendar
 UID_LENGTH = 36
 _KINDS = (b"VEVENT", b"VTODO")
 _STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
-_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII)
 _LINE = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=[^;:\"]+)*):(.*)", re.ASCII)
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _VERSION = [

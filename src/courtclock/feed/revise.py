@@ -80,7 +80,8 @@ def revised(
     Raises:
         FeedFault: the previous feed is damaged.
     """
-    published = [_next(one, old, now, memory) for one in shown]
+    ours = memory.published(old.data) is not None
+    published = [_next(one, old, now, memory, ours=ours) for one in shown]
     standing = {one.uid.encode() for one in shown}
     gone = [name for name in old.spans if name not in standing]
     withdrawn: list[Published] = []
@@ -97,13 +98,13 @@ def revised(
     return Outcome([*published, *withdrawn], changed, modified, following)
 
 
-def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory) -> Published:
+def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory, *, ours: bool) -> Published:
     """Return an entry with the bytes that it had, or in its next version."""
     span = old.spans.get(one.uid.encode())
     if span is None:
         return Published(one, _first(one))
     before = old.data[span[0] : span[1]]
-    known = memory.version(one.uid, before)
+    known = memory.version(one.uid, before, ours=ours)
     if known is not None:
         if known[0] is one:
             return Published(one, known[1], before, known=True)

@@ -75,7 +75,7 @@ def feed(  # noqa: PLR0913 - what is published, how, and after what: each has a 
     >>> feed(docket, previous=data, stamp="2024-04-18T09:00:00+05:00") == data
     True
     """
-    return b"".join(
+    data = b"".join(
         stream(
             docket,
             previous=previous,
@@ -88,6 +88,9 @@ def feed(  # noqa: PLR0913 - what is published, how, and after what: each has a 
             memory=memory,
         )
     )
+    if memory is not None:
+        memory.publish(data)
+    return data
 
 
 def stream(  # noqa: PLR0913 - as `feed`
@@ -113,7 +116,7 @@ def stream(  # noqa: PLR0913 - as `feed`
     opens = to_date(first) if first is not None else None
     closes = to_date(last) if last is not None else None
     shown = [e for e in found if not (opens and e.ends < opens) and not (closes and e.begins > closes)]
-    old = read(previous, tasks=style.tasks) if previous is not None else None
+    old = (kept.published(previous) or read(previous, tasks=style.tasks)) if previous is not None else None
     if old is None:
         modified = utc(max((docket.recorded, *(e.stamp for e in shown))))
         published = first_publication(shown)
@@ -127,17 +130,28 @@ def stream(  # noqa: PLR0913 - as `feed`
         if not outcome.changed and head(docket, style, lines, old.modified) + described != old.head:
             modified = max(modified, outcome.next)
     published.sort(key=lambda one: one.entry.order)
-    return _parts(head(docket, style, lines, modified) + described, published, memory)
+    return _parts(head(docket, style, lines, modified) + described, modified, published, memory)
 
 
-def _parts(top: bytes, published: list[Published], memory: FeedMemory | None) -> Iterator[bytes]:
+def _parts(top: bytes, modified: bytes, published: list[Published], memory: FeedMemory | None) -> Iterator[bytes]:
     """Give the calendar, then its entries, each let go of as soon as it is written."""
+    if memory is not None:
+        memory.begin()
     yield top
+    spans: dict[bytes, tuple[int, int]] = {}
+    start = len(top)
     published.reverse()
     while published:
-        one = published.pop()
-        data = one.data if one.data is not None else component(one.entry, one.revision)
-        if memory is not None and not one.known:
-            memory.wrote(one.entry, one.revision, data)
+        entry, revision, data, known = published.pop()
+        if data is None:
+            data = component(entry, revision)
+        if memory is not None:
+            if not known:
+                memory.wrote(entry, revision, data)
+            end = start + len(data)
+            spans[entry.uid.encode()] = start, end
+            start = end
         yield data
+    if memory is not None:
+        memory.lay_out(top, modified, spans)
     yield END

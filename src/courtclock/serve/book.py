@@ -31,8 +31,7 @@ def build_feed(docket: Docket, previous: bytes | None, stamp: Instant) -> bytes:
         previous: what was published before, from which changed entries count on.
         stamp: the time of what changed.
     """
-    del previous, stamp
-    return feed(docket)
+    return feed(docket, previous=previous, stamp=stamp)
 
 
 @frozen
