@@ -1,8 +1,8 @@
 """The case about X replayed day by day: what changed in the docket on each day, why, and who reported it.
 
 Every day from the block to its end is looked at as it was known on that day; a day on which nothing changed prints
-nothing. What happened comes first, then, marked with ">", the entries that it changed; round brackets are the causes
-that lie in the passing of a day. Numbers in square brackets are the reports, listed at the end.
+nothing. What happened comes first, then, marked with ">", the entries that it changed; a cause in round brackets is
+that a day came or passed. Every order is of the court in Karachi. The numbers are the reports, listed at the end.
 """
 
 from pathlib import Path
@@ -19,8 +19,8 @@ FIRST, LAST = "2024-02-17", "2025-05-07"
 COURTS = {"pk.shc": "Karachi", "pk.ihc": "Islamabad"}
 ALONE = {
     State.DUE_TODAY: "the day",
-    State.EXPIRED: "day past, nothing on record",
-    State.UNKNOWN: "day past, no report found",
+    State.EXPIRED: "nothing on record",
+    State.UNKNOWN: "no report found",
 }
 WORDS = {
     EventKind.STATEMENT: "Said to the court: ",
@@ -28,6 +28,7 @@ WORDS = {
     EventKind.CONTEMPT_NOTICE: "Contempt notice: ",
     EventKind.PART_COMPLIANCE: "In part: ",
 }
+DATED = {State.OPEN, State.EXTENDED, State.STAYED}
 Fact = Instrument | Order | LedgerEntry
 
 docket = load(Path(__file__).with_name("x-restoration.toml"))
@@ -53,7 +54,7 @@ def told(fact: Fact) -> str:
     if isinstance(fact, Instrument):
         text = f"{fact.by}: {fact.what}"
     elif isinstance(fact, Order):
-        text = f"{COURTS[fact.court]}, order: {fact.title}"
+        text = f"Order: {fact.title}"
     else:
         when = "" if fact.on == known_from(fact) else f" ({fact.when})"
         text = f"{WORDS.get(fact.kind, '')}{fact.text.removesuffix('.')}{when}"
@@ -76,8 +77,13 @@ def stands(one: Status) -> str:
     if isinstance(entry, Hearing):
         return f"{one.state.value}: hearing, {COURTS[entry.court]}, {medium(entry.days[0])}"
     duty = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
-    until = f": to {medium(one.standing.last_day)}" if one.standing.last_day and one.state is State.OPEN else ""
-    return f"{one.state.value}: {duty}{until}"
+    until = f" to {medium(one.standing.last_day)}" if one.standing.last_day and one.state in DATED else ""
+    return f"{one.state.value}{until}: {duty}"
+
+
+def kept(one: Status) -> tuple[State, Date | None]:
+    """Return what must not change unseen: the state, and the day."""
+    return one.state, one.entry.on if isinstance(one.entry, Hearing) else one.standing.last_day
 
 
 def show(day: Date, facts: list[Fact], changed: list[Status]) -> None:
@@ -96,13 +102,13 @@ def show(day: Date, facts: list[Fact], changed: list[Status]) -> None:
 
 
 facts: list[Fact] = [*docket.instruments, *docket.orders, *docket.events]
-before: dict[str, str] = {}
+before: dict[str, tuple[State, Date | None]] = {}
 day = to_date(FIRST)
 while day <= to_date(LAST):
     today = [one for one in status(docket, day, known_on=day) if one.state is not State.PENDING]
-    changed = [one for one in today if before.get(one.entry.id) != stands(one)]
+    changed = [one for one in today if before.get(one.entry.id) != kept(one)]
     show(day, [fact for fact in facts if known_from(fact) == day], changed)
-    before = {one.entry.id: stands(one) for one in today}
+    before = {one.entry.id: kept(one) for one in today}
     day = day.add(days=1)
 
 print()

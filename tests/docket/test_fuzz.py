@@ -145,8 +145,8 @@ def use(chance: random.Random, data: bytes, book: Docket) -> None:
     try:
         new = edit.add(text, table, given)
     except DocketFault:
-        # The entry does not fit this docket: there is no such order, say, or a pin has no reason. What was wrong is told,
-        # not found out later.
+        # The entry does not fit this docket: there is no such order, say, or a pin has no reason. What was wrong is
+        # told, not found out later.
         assert table in {"window", "deadline", "event", "pin", "verification"} or b"[[" + table.encode() not in data
         return
     size = len(new) - len(text)
