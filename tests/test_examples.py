@@ -17,8 +17,8 @@ DOCKETS = sorted(EXAMPLES.glob("*.toml"))
 
 
 def test_there_are_some() -> None:
-    assert len(SCRIPTS) >= 4
-    assert len(DOCKETS) >= 2
+    assert len(SCRIPTS) >= 5
+    assert len(DOCKETS) >= 9
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)

@@ -145,8 +145,9 @@ def use(chance: random.Random, data: bytes, book: Docket) -> None:
     try:
         new = edit.add(text, table, given)
     except DocketFault:
-        # The entry does not fit this docket: there is no such order, say. What was wrong is told, not found out later.
-        assert table in {"window", "deadline", "event"} or b"[[" + table.encode() not in data
+        # The entry does not fit this docket: there is no such order, say, or a pin has no reason. What was wrong is
+        # told, not found out later.
+        assert table in {"window", "deadline", "event", "pin", "verification"} or b"[[" + table.encode() not in data
         return
     size = len(new) - len(text)
     at = next(n for n in range(len(text) + 1) if new[n : n + 1] != text[n : n + 1] or n == len(text))

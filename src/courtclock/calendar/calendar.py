@@ -80,6 +80,11 @@ class CourtCalendar:
         return self.first.toordinal(), self.last.toordinal()
 
     @cached_property
+    def _feasts(self) -> list[list[Closure]]:
+        """The rows in groups, which a docket that is replayed day by day asks for on every day."""
+        return feasts(self.closures)
+
+    @cached_property
     def _special(self) -> Mapping[int, DayFacts]:
         """The facts of every day on which more than the day of the week matters."""
         settled: dict[int, list[Closure]] = {}
@@ -196,7 +201,7 @@ class CourtCalendar:
         """
         known = to_date(on).toordinal()
         rows: list[Closure] = []
-        for group in feasts(self.closures):
+        for group in self._feasts:
             rows += as_known(group, known)
         announced = [v for v in self.vacations if (v.announced or v.first).toordinal() <= known]
         pending = [v for v in self.vacations if v not in announced]

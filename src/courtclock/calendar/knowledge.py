@@ -55,7 +55,7 @@ def as_known(group: list[Closure], known: int) -> list[Closure]:
             visible = [evolve(row, status=Standing.EXPECTED) for row in group if since[row] == first]
         else:
             visible = [evolve(row, status=Standing.EXPECTED) for row in group if row.announced is None]
-    return [evolve(row, withdrawn=None) for row in visible]
+    return [row if row.withdrawn is None else evolve(row, withdrawn=None) for row in visible]
 
 
 def unsettled(rows: list[Closure]) -> Unsettled:

@@ -9,8 +9,10 @@ from attrs import evolve
 from courtclock.dates import Date, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket
-from courtclock.ledger import LedgerEntry
+from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Hearing, Instrument, Order, Petition
+
+_LISTS = {EventKind.LISTING, EventKind.NOT_REACHED}
 
 
 def happened_by(docket: Docket, on: Date | str) -> Docket:
@@ -27,8 +29,9 @@ def happened_by(docket: Docket, on: Date | str) -> Docket:
 def as_known(docket: Docket, on: Date | str) -> Docket:
     """Return a docket as somebody had it who knew only what was known by the end of a day.
 
-    An order is known from the day on which it was made, an instrument from its date. A hearing is known from the day of
-    its source, where that came before the hearing, else from its own day; an event from the day on which it was
+    An order is known from the day on which it was made, an instrument from its date. A hearing is known from the day on
+    which an event that lists it, or that says that it was not reached, was recorded; without one, from the day of its
+    source, where that came before the hearing, else from its own day. An event is known from the day on which it was
     recorded, else on which it happened. What is not yet known is left out; a deadline whose event is not yet known has
     not begun to run. Closed days are a matter of `known_on` when the docket is computed.
     """
@@ -55,6 +58,9 @@ def _recorded(event: LedgerEntry) -> Date:
 
 def _known(docket: Docket, hearing: Hearing) -> Date:
     """Return the day from which a hearing is known to be listed."""
+    told = [_recorded(e) for e in docket.events if e.of == hearing.id and e.kind in _LISTS]
+    if hearing.id and told:
+        return min(told)
     if not hearing.days:
         return to_date(docket.recorded.date())
     source = docket.sources.get(hearing.id)
