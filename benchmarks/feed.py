@@ -99,11 +99,13 @@ def main() -> None:
         note("of that, the bytes by our own writer", by_ourselves, entries)
         current = changed(current, turn)
         carried = {"previous": previous, "stamp": STAMPS[turn]}
-        plain = note("carried on, nothing remembered, 1 % changed", feed, current, **carried)
+        forgot = FeedMemory()
+        plain = note("carried on, nothing remembered, 1 % changed", feed, current, memory=forgot, **carried)
         previous = note("carried on with a memory, 1 % changed", feed, current, memory=memory, **carried)
         if plain != previous:
             raise SystemExit("the memory changed the bytes")
-        note("carried on with a memory, nothing changed", feed, current, previous=previous, memory=memory)
+        again = {"previous": bytes(bytearray(previous)), "memory": memory}  # as if read from a file
+        previous = note("carried on with a memory, nothing changed", feed, current, **again)
     base = statistics.median(rows["anew: computed, said, written"])
     print(f"{NUMBER} deadlines, {len(data) / 1e6:.1f} MB")
     print(f"{'what':<50}{'ms':>8}{'ratio':>8}")

@@ -101,6 +101,7 @@ class Publishing(RuleBasedStateMachine):
         self.now += timedelta(hours=wait)
         before, stamp = self.data, self.now.isoformat()
         self.data = feed(self.book, previous=before, stamp=stamp, memory=self.memory)
+        assert self.data == feed(self.book, previous=before, stamp=stamp, memory=FeedMemory())
         assert self.data == feed(self.book, previous=before, stamp=stamp)
         assert findings(self.data) == []
         modified = [re.findall(rb"LAST-MODIFIED:(\w+)", data)[0] for data in (before, self.data)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -77,7 +77,7 @@ class FeedMemory:
         self._bound: tuple[Any, ...] = ()
         self._made: dict[str, Made] = {}
         self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
-        self._laid_out: tuple[bytes, bytes, dict[bytes, tuple[int, int]]] = (b"", b"", {})
+        self._laid_out: tuple[bytes, bytes, dict[str, tuple[int, int]]] = (b"", b"", {})
         self._published: Previous | None = None
 
     def bind(self, *bound: Any) -> None:
@@ -94,6 +94,11 @@ class FeedMemory:
         made = self._made.get(chain[0].id)
         return made if made is not None and made.still_holds(chain, happened) else None
 
+    def same(self, entry: Entry, source: Any) -> Made | None:
+        """Return what an entry showed to which nothing happened, and which is the very same; the quick way."""
+        made = self._made.get(entry.id)
+        return made if made is not None and made.chain[0] is entry and made.happened == (source,) else None
+
     def keep(self, made: dict[str, Made]) -> None:
         """Remember what was made, and nothing else."""
         self._made = made
@@ -109,17 +114,22 @@ class FeedMemory:
         """Note that a feed is being written: until it is handed out, no bytes are known to be the last ones."""
         self._published = None
 
-    def lay_out(self, head: bytes, modified: bytes, spans: dict[bytes, tuple[int, int]]) -> None:
+    def lay_out(self, head: bytes, modified: bytes, spans: dict[str, tuple[int, int]]) -> None:
         """Remember where each entry stands in what has just been written."""
         self._laid_out = head, modified, spans
 
     def publish(self, data: bytes) -> None:
-        """Remember the very bytes that were handed out: when they come back, they need not be read."""
+        """Remember the bytes that were handed out: when they come back, they need not be read."""
         self._published = Previous(data, *self._laid_out)
 
     def published(self, data: bytes) -> Previous | None:
         """Return what is known of these bytes; None if they are not those that were last handed out."""
-        return self._published if self._published is not None and self._published.data is data else None
+        return self._published if self._published is not None and self._published.data == data else None
+
+    @property
+    def versions(self) -> Mapping[str, tuple[FeedEntry, Revision, int]]:
+        """What was last written, by UID: the entry, its version, and the hash of its bytes."""
+        return self._written
 
     def version(self, uid: str, data: bytes, *, ours: bool) -> tuple[FeedEntry, Revision] | None:
         """Return the entry that these bytes were written for, and its version; None if they were not written here.
@@ -155,6 +165,9 @@ def made_of(
         if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
             continue
         alone = entry.id not in docket.hangs_on
+        if alone and not happened and (one := memory.same(entry, docket.sources.get(entry.id))) is not None:
+            kept[entry.id] = one
+            continue
         chain = (entry,) if alone else tuple(_chain(docket, entry, by_id))
         around = (docket.sources.get(entry.id),) if alone and not happened else _around(docket, chain, happened)
         kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)

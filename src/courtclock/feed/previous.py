@@ -61,9 +61,9 @@ class Previous:
     data: bytes
     head: bytes
     modified: bytes
-    spans: dict[bytes, tuple[int, int]]
+    spans: dict[str, tuple[int, int]]
 
-    def bytes_of(self, uid: bytes) -> bytes:
+    def bytes_of(self, uid: str) -> bytes:
         """Return the bytes of an entry, as they were published."""
         start, end = self.spans[uid]
         return self.data[start:end]
@@ -97,10 +97,10 @@ def read(data: bytes, *, tasks: bool) -> Previous | None:
     return Previous(data, head, modified, _spans(data, start + 2, stop, opening) if start >= 0 else {})
 
 
-def _spans(data: bytes, start: int, stop: int, opening: bytes) -> dict[bytes, tuple[int, int]]:
+def _spans(data: bytes, start: int, stop: int, opening: bytes) -> dict[str, tuple[int, int]]:
     """Return where each entry stands, by its UID."""
     closing = opening.replace(b"BEGIN", b"END")
-    spans: dict[bytes, tuple[int, int]] = {}
+    spans: dict[str, tuple[int, int]] = {}
     while start < stop:
         following = data.find(opening, start)
         end = stop if following < 0 else following + 2
@@ -108,11 +108,11 @@ def _spans(data: bytes, start: int, stop: int, opening: bytes) -> dict[bytes, tu
         if not data.endswith(closing, start, end):
             raise _fault(f"{where} does not end where it should")
         at = data.find(b"\r\nUID:", start, end) + len("\r\nUID:")
-        uid = data[at : at + UID_LENGTH]
+        uid = data[at : at + UID_LENGTH].decode("latin-1")  # whatever it is; ours are of ASCII
         if at < start or data[at + UID_LENGTH : at + UID_LENGTH + 2] != b"\r\n":
             raise _fault(f"{where}: its UID cannot be read")
         if uid in spans:
-            raise _fault(f"{where}: the UID {uid.decode(errors='replace')} stands there twice")
+            raise _fault(f"{where}: the UID {uid!a} stands there twice")
         spans[uid] = start, end
         start = end
     return spans

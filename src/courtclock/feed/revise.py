@@ -24,11 +24,11 @@ _FORMAT = "%Y%m%dT%H%M%SZ"
 
 
 class Published(NamedTuple):
-    """An entry with its version; or, where its bytes are those of the previous feed, with them."""
+    """An entry with its version; where its bytes are those of the previous feed, with where they stand in it."""
 
     entry: FeedEntry
     revision: Revision
-    data: bytes | None = None
+    span: tuple[int, int] | None = None
     known: bool = False  # to the memory
 
 
@@ -80,19 +80,32 @@ def revised(
     Raises:
         FeedFault: the previous feed is damaged.
     """
-    ours = memory.published(old.data) is not None
-    published = [_next(one, old, now, memory, ours=ours) for one in shown]
-    standing = {one.uid.encode() for one in shown}
-    gone = [name for name in old.spans if name not in standing]
+    versions = memory.versions if memory.published(old.data) is not None else {}
+    spans = old.spans
+    published: list[Published] = []
+    renewed: list[Published] = []  # what had to be looked at
+    for one in shown:
+        # The one step that is taken for every entry, changed or not.
+        written = versions.get(one.uid)
+        if written is not None and written[0] is one and (span := spans.get(one.uid)) is not None:
+            published.append(Published(one, written[1], span, True))
+        else:
+            made = _next(one, old, now, memory, ours=bool(versions))
+            published.append(made)
+            renewed.append(made)
+    here = len(published) - sum(one.entry.uid not in spans for one in renewed)
+    gone: list[str] = []
     withdrawn: list[Published] = []
-    if gone:
+    if here < len(spans):
+        standing = {one.uid for one in shown}
+        gone = [name for name in spans if name not in standing]
         hidden = hidden | _in_other_forms(docket, style, standing, [old.bytes_of(name) for name in gone])
         for name in gone:
             known = entry(old.bytes_of(name))
             if known.entry.uid not in hidden:
-                withdrawn += _withdraw(known, now, brief=style.brief)
-    changed = any(one.data is None for one in (*published, *withdrawn)) or len(withdrawn) < len(gone)
-    stamps = [one.revision.stamp for one in (*published, *withdrawn)]
+                withdrawn += _withdraw(known, old.bytes_of(name), spans[name], now, brief=style.brief)
+    changed = any(one.span is None for one in (*renewed, *withdrawn)) or len(withdrawn) < len(gone)
+    stamps = [one.revision.stamp for one in (*renewed, *withdrawn)]
     following = max(later(now, old.modified), *stamps) if stamps else later(now, old.modified)
     modified = following if changed else max([old.modified, *stamps])
     return Outcome([*published, *withdrawn], changed, modified, following)
@@ -100,18 +113,18 @@ def revised(
 
 def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory, *, ours: bool) -> Published:
     """Return an entry with the bytes that it had, or in its next version."""
-    span = old.spans.get(one.uid.encode())
+    span = old.spans.get(one.uid)
     if span is None:
         return Published(one, _first(one))
     before = old.data[span[0] : span[1]]
     known = memory.version(one.uid, before, ours=ours)
     if known is not None:
         if known[0] is one:
-            return Published(one, known[1], before, known=True)
+            return Published(one, known[1], span, known=True)
         return _changed(one, facts(known[0]), known[1], now)
     version = revision(before)
     if version is not None and component(one, version) == before:
-        return Published(one, version, before)
+        return Published(one, version, span)
     full = entry(before)
     return _changed(one, full.facts, full.revision, now)
 
@@ -122,15 +135,15 @@ def _changed(one: FeedEntry, before: Facts, version: Revision, now: bytes) -> Pu
     return Published(one, Revision(sequence, later(now, version.stamp), version.created))
 
 
-def _withdraw(known: Old, now: bytes, *, brief: bool) -> list[Published]:
+def _withdraw(known: Old, before: bytes, span: tuple[int, int], now: bytes, *, brief: bool) -> list[Published]:
     """Return an entry that is gone as cancelled; nothing once it has been so for long enough."""
     if known.withdrawn:
         if _instant(now) - _instant(known.revision.stamp) >= KEPT:
             return []
         shown, version = known.entry, known.revision
     else:
-        before = known.revision
-        version = Revision(before.sequence + 1, later(now, before.stamp), before.created)
+        was = known.revision
+        version = Revision(was.sequence + 1, later(now, was.stamp), was.created)
         shown = evolve(known.entry, summary=cut(f"{WITHDRAWN}{known.entry.summary}"), busy=False)
         if shown.task is None:
             shown = evolve(shown, status=EventStatus.CANCELLED)
@@ -140,10 +153,10 @@ def _withdraw(known: Old, now: bytes, *, brief: bool) -> list[Published]:
         # It was published in full, and what it said then is not for those who read a brief feed.
         shown = evolve(shown, summary=f"{WITHDRAWN}{shown.category.value}", description=BRIEF, url="", location="")
         return [Published(shown, version)]
-    return [Published(shown, version, component(shown, version) if known.withdrawn else None)]
+    return [Published(shown, version, span if component(shown, version) == before else None)]
 
 
-def _in_other_forms(docket: Docket, style: Style, standing: set[bytes], gone: list[bytes]) -> set[str]:
+def _in_other_forms(docket: Docket, style: Style, standing: set[str], gone: list[bytes]) -> set[str]:
     """Return the UIDs of what the docket still has, though this style does not show it, or not in that form.
 
     Args:
@@ -157,7 +170,7 @@ def _in_other_forms(docket: Docket, style: Style, standing: set[bytes], gone: li
     found: set[str] = set()
     for one in docket.entries if fresh else ():
         base = uid(docket.id, one.id, TASK if style.tasks else "")
-        there = base.encode() in standing
+        there = base in standing
         if style.responsible and not there:
             found |= {base, uid(docket.id, one.id, "window")}
         if there or style.responsible:
