@@ -16,7 +16,8 @@ from courtclock.almanac import Almanac
 from courtclock.clock import compute
 from courtclock.dates import Date, Instant, iso, medium, to_date
 from courtclock.deadline import ComplianceWindow, Term
-from courtclock.docket.model import Docket, Entry, Standing
+from courtclock.docket.model import Docket, Standing
+from courtclock.docket.reach import Entry
 from courtclock.errors import CourtclockError
 from courtclock.matter import Hearing
 from courtclock.trace import Computation

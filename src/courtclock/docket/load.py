@@ -11,7 +11,8 @@ from attrs import define, evolve, field
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.deadline import ComplianceWindow, Consequence, Deadline, Term
-from courtclock.docket.model import Docket, HangsOn
+from courtclock.docket.model import Docket
+from courtclock.docket.reach import HangsOn
 from courtclock.docket.rows import (
     SCHEMA,
     TABLES,

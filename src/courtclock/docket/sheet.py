@@ -10,7 +10,8 @@ from courtclock.almanac import Almanac
 from courtclock.dates import Date, Instant, iso, medium, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.known import as_known, happened_by
-from courtclock.docket.model import Docket, Entry, Standing
+from courtclock.docket.model import Docket, Standing
+from courtclock.docket.reach import Entry
 from courtclock.ledger import ENDS, EventKind
 from courtclock.matter import Hearing
 
