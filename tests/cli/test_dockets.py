@@ -181,7 +181,7 @@ def test_faults_as_json(tmp_path: Path) -> None:
     result = call("check", X, bad, "--json")
     assert result.exit_code == 1
     good, faulty = json.loads(result.stdout)
-    assert good == {"file": str(X), "faults": [], "not_computed": []}
+    assert good == {"file": str(X), "faults": [], "not_computed": [], "warnings": []}
     assert any(fault.startswith("hearing[next].court: unknown court 'pk.shx'; nearest: ") for fault in faulty["faults"])
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.dockets import FILE, Day
-from courtclock.cli.output import echo_json, say, say_wrapped
+from courtclock.cli.output import clean, echo_json, say, say_wrapped
 
 if TYPE_CHECKING:
     from courtclock.docket.agenda import Item
@@ -23,6 +23,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "expired": {"fg": "red", "bold": True},
     "today": {"fg": "yellow", "bold": True},
 }
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are the wide forms of them
 _COLUMNS = ("part", "on", "safe_on", "at", "docket", "id", "state", "what", "responsible", "collides")
 
 
@@ -62,6 +63,8 @@ def next_(
     from courtclock.docket.agenda import agenda
     from courtclock.docket.agenda import evening as tonight
 
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json are two forms: expected one of them")
     today = day if day is not None else _today()
     items = agenda([load(path) for path in dockets], today, days=days, responsible=responsible, known_on=known_on)
     if evening:
@@ -100,8 +103,14 @@ def _echo_csv(rows: list[dict[str, Any]]) -> None:
     writer.writerow(_COLUMNS)
     for row in rows:
         cells = [" ".join(value) if isinstance(value, list) else value or "" for value in map(row.get, _COLUMNS)]
-        writer.writerow([f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells])
+        writer.writerow([_cell(str(cell)) for cell in cells])
     say(out.getvalue().rstrip("\n"))
+
+
+def _cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs: cleaned first, so that nothing is hidden before the sign."""
+    text = clean(text)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in {"\t", "\n"} else text
 
 
 def _echo_agenda(rows: list[dict[str, Any]], title: str) -> None:

@@ -111,9 +111,16 @@ class Reach:
         return _in_order(near.values())
 
     def struck_of(self, entry: Entry) -> list[tuple[LedgerEntry, LedgerEntry]]:
-        """Return the events of an entry, or of its order, that were taken back, each with the one that did it."""
+        """Return what was taken back of an entry, of its order and of what it ran from, each with what did it."""
         ids = {entry.id, entry.order.id if isinstance(entry, ComplianceWindow) else entry.id}
-        return [(self._by_id[given], by) for given, by in self.struck.items() if self._by_id[given].of in ids]
+        raw = self.entries.get(entry.id)
+        starts: Iterable[object] = ()
+        if isinstance(raw, Deadline):
+            hangs, event = self.hangs_on.get(entry.id), raw.term.event
+            starts = hangs.events if hangs is not None else event.of if isinstance(event, Choice) else (event,)
+        ran_from = {start.id for start in starts if isinstance(start, LedgerEntry)}
+        found = [(self._by_id[given], by) for given, by in self.struck.items()]
+        return [(event, by) for event, by in found if event.of in ids or event.id in ran_from]
 
     def _starts(self, entry: Deadline) -> tuple[list[Event | str], Which | None]:
         """Return what a deadline runs from: events, and ids of entries; and which of them is taken."""

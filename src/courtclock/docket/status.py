@@ -132,7 +132,8 @@ def _state(docket: Docket, standing: Standing, events: list[LedgerEntry], day: D
     """Return the state that the events and the computation give; what ended the duty comes first."""
     for event in reversed(events):
         if event.kind in _ENDS:
-            return _ENDS[event.kind], [f"{event.when}: {event.text}".removesuffix(": ")]
+            of = f"{event.of}: " if event.of != standing.id else ""
+            return _ENDS[event.kind], [f"{of}{event.when}: {event.text}".removesuffix(": ")]
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
     if done is not None:
         return _complied(standing, done, _doubts(docket, standing.entry, events, done.days[0]))
@@ -153,7 +154,7 @@ def _doubts(docket: Docket, entry: Entry, events: list[LedgerEntry], day: Date) 
     """Say what happened by a day that may have moved the last day, and was not counted."""
     stays = [e for e in events if e.kind is EventKind.STAY and not _counted(entry, e) and e.happened <= day]
     said = [f"{_stay_of(e)} on {e.when}: what that did to the time is not settled" for e in stays]
-    beside = [e for e in docket.reach.beside(entry) if e.kind in _MAY_REACH and e.happened <= day]
+    beside = [e for e in docket.reach.beside(entry) if _may_reach(e) and e.happened <= day]
     return [*said, *_no_end(events), *(_beside(e) for e in beside if not _counted(entry, e))]
 
 
@@ -174,8 +175,11 @@ def _no_end(events: list[LedgerEntry]) -> list[str]:
     return said
 
 
-# What happened to what an entry rests on, and may or may not reach the entry itself.
-_MAY_REACH = {EventKind.STAY, EventKind.COMPLIANCE, EventKind.OVERTAKEN, EventKind.EXTENSION}
+def _may_reach(event: LedgerEntry) -> bool:
+    """Whether what happened to what an entry rests on may have reached the entry itself."""
+    if event.kind is EventKind.EXTENSION:
+        return event.state not in {ExtensionState.REQUESTED, ExtensionState.REFUSED}
+    return event.kind in {EventKind.STAY, EventKind.COMPLIANCE, EventKind.OVERTAKEN}
 
 
 def _beside(event: LedgerEntry) -> str:
