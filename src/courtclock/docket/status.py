@@ -93,7 +93,7 @@ def _status(docket: Docket, standing: Standing, day: Date) -> Status:
         return _hearing(standing, entry, docket.events_of(entry), day)
     begun = entry.order.made if isinstance(entry, ComplianceWindow) else None
     if begun is not None and day < begun:
-        return Status(standing, State.PENDING, (f"the order is of {medium(begun)}",))
+        return Status(standing, State.PENDING, (f"the order is of {medium(begun)}", *_kept(standing)))
     events = docket.events_of(entry)
     state, remarks = _state(docket, standing, events, day)
     remarks += _told(events) + _taken_back(docket, entry)
