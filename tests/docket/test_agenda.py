@@ -54,16 +54,28 @@ def test_what_is_over_needs_nobody(kind: str) -> None:
 @pytest.mark.parametrize(
     ("what", "text", "part"),
     [
-        ("a deadline without its event", order() + event("service", "order", "[2024-04-01, 2024-04-02]", id='"s"') + deadline(of='"s"'), {"reply": "waiting"}),
+        (
+            "a deadline without its event",
+            order() + event("service", "order", "[2024-04-01, 2024-04-02]", id='"s"') + deadline(of='"s"'),
+            {"reply": "waiting"},
+        ),
         ("a stayed duty", WEEK + event("stay", "duty", "2024-04-18"), {"duty": "waiting"}),
-        ("what was stayed when time was up", WEEK + event("stay", "duty", "2024-04-18") + event("stay-vacated", "duty", "2024-04-20"), {"duty": "today"}),
+        (
+            "what was stayed when time was up",
+            WEEK + event("stay", "duty", "2024-04-18") + event("stay-vacated", "duty", "2024-04-20"),
+            {"duty": "today"},
+        ),
         ("an order that is to come", order("2024-06-30") + window(), {}),
         ("an order that is to come, beyond the calendar", order("2027-12-30") + window(), {"duty": "waiting"}),
         ("a standing duty", order() + window(within=None, continuing="true"), {}),
-        ("an extension", WEEK + event("extension", "duty", "2024-04-20", state='"granted"', until="2024-05-10"), {"duty": "later"}),
+        (
+            "an extension",
+            WEEK + event("extension", "duty", "2024-04-20", state='"granted"', until="2024-05-10"),
+            {"duty": "later"},
+        ),
         ("a pin", WEEK + pin("2024-04-30", "2024-04-24"), {"duty": "today"}),
     ],
-)  # fmt: skip
+)
 def test_the_part_of_what_is_no_ordinary_duty(what: str, text: str, part: dict[str, str]) -> None:
     assert parts(docket(text), "2024-04-30") == part
 
@@ -141,18 +153,43 @@ def test_a_first_day_is_not_a_last_one() -> None:
         ("done", event("compliance", "duty", "2024-04-24"), "2024-04-24", []),
         ("done in part", event("part-compliance", "duty", "2024-04-24"), "2024-04-24", ["duty"]),
         ("only said", event("statement", "duty", "2024-04-24"), "2024-04-24", ["duty"]),
-        ("extension asked for", event("extension", "duty", "2024-04-22", state='"requested"', until="2024-05-02"), "2024-04-24", ["duty"]),
-        ("extension given", event("extension", "duty", "2024-04-22", state='"granted"', until="2024-05-02"), "2024-04-24", []),
-        ("the last day of the extension", event("extension", "duty", "2024-04-22", state='"granted"', until="2024-05-02"), "2024-05-02", ["duty"]),
+        (
+            "extension asked for",
+            event("extension", "duty", "2024-04-22", state='"requested"', until="2024-05-02"),
+            "2024-04-24",
+            ["duty"],
+        ),
+        (
+            "extension given",
+            event("extension", "duty", "2024-04-22", state='"granted"', until="2024-05-02"),
+            "2024-04-24",
+            [],
+        ),
+        (
+            "the last day of the extension",
+            event("extension", "duty", "2024-04-22", state='"granted"', until="2024-05-02"),
+            "2024-05-02",
+            ["duty"],
+        ),
         ("pinned to today", pin("2024-04-22", "2024-04-24"), "2024-04-22", ["duty"]),
         ("stayed", event("stay", "duty", "2024-04-20"), "2024-04-24", []),
-        ("nobody knows what the stay did", event("stay", "duty", "2024-04-18") + event("stay-vacated", "duty", "2024-04-20"), "2024-04-26", ["duty"]),
+        (
+            "nobody knows what the stay did",
+            event("stay", "duty", "2024-04-18") + event("stay-vacated", "duty", "2024-04-20"),
+            "2024-04-26",
+            ["duty"],
+        ),
         ("a hearing without its outcome", hearing("2024-04-23"), "2024-04-23", ["next"]),
         ("a hearing with its outcome", hearing("2024-04-23", outcome='"heard"'), "2024-04-23", []),
-        ("a hearing that was not reached", hearing("2024-04-23") + event("not-reached", "next", "2024-04-23"), "2024-04-23", []),
+        (
+            "a hearing that was not reached",
+            hearing("2024-04-23") + event("not-reached", "next", "2024-04-23"),
+            "2024-04-23",
+            [],
+        ),
         ("a hearing of tomorrow", hearing("2024-04-24"), "2024-04-23", []),
     ],
-)  # fmt: skip
+)
 def test_what_must_not_be_left_open_tonight(what: str, more: str, on: str, left: list[str]) -> None:
     assert tonight(docket(WEEK, more), on) == left
 

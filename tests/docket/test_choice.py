@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from courtclock.dates import to_instant
 from courtclock.deadline import Deadline, Term
 from courtclock.docket.model import Docket
 from courtclock.docket.reach import HangsOn
 from courtclock.errors import DocketFault, InvalidValue
 from courtclock.ledger import EventKind, LedgerEntry
-from courtclock.matter import Choice, Hearing, Order, Service, Which
+from courtclock.matter import Choice, Order, Service, Which
 from courtclock.regime import RunsFrom
 from dockets import deadline, docket, event, hearing, last_day, of, order, said, state, window
 
@@ -61,7 +62,7 @@ def test_a_choice_is_of_the_kind_of_what_is_taken() -> None:
 @pytest.mark.parametrize("of_", [(), (ORDER,), (ORDER, "order"), "order", 7])
 def test_a_choice_of_what_is_no_two_events_is_refused(of_: object) -> None:
     with pytest.raises(InvalidValue):
-        Choice(which=LATER, of=of_)  # type: ignore[arg-type] # what is refused
+        Choice(which=LATER, of=of_)
     with pytest.raises(InvalidValue):
         Choice(which="later", of=(ORDER, NOT_YET))  # type: ignore[arg-type] # what is refused
 
@@ -128,7 +129,11 @@ def test_a_day_and_an_hour_can_stand_beside_each_other() -> None:
     then = Deadline(id="then", what="reply", term=Term(trigger=None, period="7 days", court="pk.shc"))
     hangs = HangsOn(entries=("hours",), events=(service("2024-04-25"),), which=LATER)
     book = Docket(
-        id="m", title="M", recorded="2024-04-17T18:00:00+05:00", deadlines=(hours, then), hangs_on={"then": hangs}
+        id="m",
+        title="M",
+        recorded=to_instant("2024-04-17T18:00:00+05:00"),
+        deadlines=(hours, then),
+        hangs_on={"then": hangs},
     )
     assert last_day(book, "then") == "2024-05-02"
 

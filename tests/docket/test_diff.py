@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courtclock.docket import Docket
-from courtclock.docket.diff import CauseKind, Change, ChangeKind, diff
+from courtclock.docket.causes import CauseKind
+from courtclock.docket.diff import Change, ChangeKind, diff
 from dockets import deadline, docket, event, hearing, order, pin, verification, window
 
 US = '[[order]]\nid = "order"\ncourt = "us.nysd"\nmade = 2024-04-17\ntitle = "Order"\n'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from courtclock.errors import DocketFault, InvalidValue
@@ -146,6 +148,12 @@ def test_a_pin_is_of_something_that_has_a_last_day(parts: tuple[str, ...], of_: 
 
 @pytest.mark.parametrize("key", ["of", "by", "reason"])
 def test_a_pin_in_python_is_checked_too(key: str) -> None:
-    given = {"of": "duty", "on": "2024-04-22", "computed": "2024-04-24", "by": "R. Khan", "reason": "agreed"}
+    given: dict[str, Any] = {
+        "of": "duty",
+        "on": "2024-04-22",
+        "computed": "2024-04-24",
+        "by": "R. Khan",
+        "reason": "agreed",
+    }
     with pytest.raises(InvalidValue, match=key):
-        Pin(**{**given, key: ""})  # type: ignore[arg-type] # what is refused
+        Pin(**{**given, key: ""})

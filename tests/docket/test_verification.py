@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from courtclock.errors import DocketFault, InvalidValue
@@ -94,7 +96,10 @@ def test_a_standing_duty_has_no_day_to_confirm() -> None:
         docket(order(), window(within=None, continuing="true"), SEEN)
 
 
+WHOLE_IN_PYTHON: dict[str, Any] = {"of": "duty", "date": "2024-04-24", "by": "S. Malik", "on": "2024-04-18"}
+
+
 @pytest.mark.parametrize("key", ["of", "by"])
 def test_a_confirmation_in_python_is_checked_too(key: str) -> None:
     with pytest.raises(InvalidValue, match=key):
-        Verification(**{**{"of": "duty", "date": "2024-04-24", "by": "S. Malik", "on": "2024-04-18"}, key: " "})  # type: ignore[arg-type] # what is refused
+        Verification(**{**WHOLE_IN_PYTHON, key: " "})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.dockets import FILE, Day
-from courtclock.cli.output import clean, echo_json, say, say_wrapped
+from courtclock.cli.output import clean, echo_json, say, say_wrapped, width
 
 if TYPE_CHECKING:
     from courtclock.docket.agenda import Item
@@ -161,14 +161,21 @@ def diff(*, old: Path, new: Path, old_known_on: Any, new_known_on: Any, as_json:
 
 
 def _echo_change(change: Change) -> None:
-    days = f" ({change.days:+} days)" if change.days else ""
-    dates = f"{change.old or 'none'} to {change.new or 'none'}{days}" if change.old != change.new else str(change.new)
+    dates = f"{change.old or 'none'} to {change.new or 'none'}" if change.old != change.new else str(change.new)
     click.secho(f"{change.kind.value}: ", bold=True, nl=False)
-    say(f"{change.id}, {dates}")
+    dates += _by(change.days)
+    if len(f"{change.kind.value}: {change.id}, {dates}") > width():
+        say(change.id)
+        say_wrapped("", dates)
+    else:
+        say(f"{change.id}, {dates}")
     say_wrapped("", change.what)
     for cause in change.causes:
-        moved = f" ({cause.days:+} days)" if cause.days else ""
-        say_wrapped("", f"{cause.kind.value}: {cause.text}{moved}")
+        say_wrapped("", f"{cause.kind.value}: {cause.text}{_by(cause.days)}")
+
+
+def _by(days: int | None) -> str:
+    return f" ({days:+} day{'' if abs(days) == 1 else 's'})" if days else ""
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -204,7 +211,8 @@ def sheet(*, docket: Path, day: Any, known_on: Any, as_json: bool) -> None:
     if as_json:
         echo_json({"docket": book.id, "on": str(today), "entries": [_sheet(one) for one in found]})
         return
-    say(f"{book.title}\ncontrol sheet on {today}\n")
+    say_wrapped("", book.title, indent=0)
+    say(f"control sheet on {today}\n")
     for one in found:
         _echo_sheet(one)
 
@@ -223,6 +231,8 @@ def _echo_sheet(one: Sheet) -> None:
         day = f" on {line.on}" if line.on else ""
         by = f" ({line.by})" if line.by else ""
         say_wrapped("", f"{line.did}{day}: {line.text}{by}")
-    if one.last_day is not None and not any(line.did == "verified" for line in one.lines):
+    did = {line.did for line in one.lines}
+    # A hearing is listed, not computed: there is nothing to confirm.
+    if did & {"computed", "pinned"} and "verified" not in did:
         say_wrapped("", "confirmed by ______________________ on ______________")
     click.echo()

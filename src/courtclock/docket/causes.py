@@ -252,7 +252,7 @@ def _start(pair: Pair, old: Term, new: Term) -> tuple[CauseKind, str]:
             first, then = old.event.name, new.event.name
         if old.event.runs_from is new.event.runs_from is RunsFrom.SERVICE:
             return CauseKind.SERVICE, f"{then} instead of {first}"
-    return CauseKind.TRIGGER, f"trigger: {then} instead of {first}"
+    return CauseKind.TRIGGER, f"{then} instead of {first}"
 
 
 def _announced(was: Computation, now: Computation) -> str:
