@@ -91,6 +91,27 @@ def agenda(
         responsible: only what this person answers for; by default everybody's.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day.
+
+    >>> from courtclock.docket import loads
+    >>> book = loads(b'''
+    ... [docket]
+    ... schema = 1
+    ... id = "demo"
+    ... title = "Demo"
+    ... recorded = 2024-04-17T18:00:00+05:00
+    ... [[order]]
+    ... id = "order"
+    ... court = "pk.shc"
+    ... made = 2024-04-17
+    ... title = "Deposit the costs"
+    ... [[deadline]]
+    ... id = "costs"
+    ... what = "deposit the costs"
+    ... of = "order"
+    ... within = "7 days"
+    ... ''')
+    >>> [(item.part.value, item.id, str(item.on)) for item in agenda([book], "2024-04-20")]
+    [('this week', 'costs', '2024-04-24')]
     """
     today = to_date(on)
     items = []
@@ -118,6 +139,9 @@ def evening(items: Iterable[Item], on: Date | str) -> list[Item]:
     That is a duty whose last day, or whose safe day, is today or past and which nothing has ended, and a hearing of
     today of which nobody has recorded what became of it. What has expired for certain is past saving tonight: it stands
     in the agenda.
+
+    >>> evening([], "2024-04-24")
+    []
     """
     today = to_date(on)
     return [item for item in items if item.part is Part.TODAY and _open(item, today)]

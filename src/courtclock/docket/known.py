@@ -32,6 +32,27 @@ def as_known(docket: Docket, on: Date | str) -> Docket:
     source, whichever is later; an event from the day on which it was recorded, else on which it happened. What is not
     yet known is left out; what waits for it has not begun to run. Closed days are a matter of `known_on` when the
     docket is computed.
+
+    >>> from courtclock.docket import loads
+    >>> book = loads(b'''
+    ... [docket]
+    ... schema = 1
+    ... id = "demo"
+    ... title = "Demo"
+    ... recorded = 2024-04-17T18:00:00+05:00
+    ... [[order]]
+    ... id = "order"
+    ... court = "pk.shc"
+    ... made = 2024-04-17
+    ... title = "Deposit the costs"
+    ... [[deadline]]
+    ... id = "costs"
+    ... what = "deposit the costs"
+    ... of = "order"
+    ... within = "7 days"
+    ... ''')
+    >>> len(as_known(book, "2024-04-16").orders), len(as_known(book, "2024-04-17").orders)
+    (0, 1)
     """
     day = to_date(on)
     hearings = tuple(_hearing(docket, h, day) for h in docket.hearings if _known(docket, h) <= day)

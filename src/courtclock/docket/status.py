@@ -14,7 +14,7 @@ from courtclock.docket.model import Docket, Standing
 from courtclock.docket.reach import Entry
 from courtclock.errors import NotTriggered
 from courtclock.ledger import EventKind, ExtensionState, LedgerEntry, StayScope
-from courtclock.matter import Hearing
+from courtclock.matter import Hearing, Order
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
 
@@ -81,6 +81,21 @@ def status(
         on: the day to look at.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day, of facts and of closed days.
+
+    >>> from courtclock.docket import loads
+    >>> book = loads(b'''
+    ... [docket]
+    ... schema = 1
+    ... id = "demo"
+    ... title = "Demo"
+    ... recorded = 2024-04-17T18:00:00+05:00
+    ... [[hearing]]
+    ... id = "next"
+    ... court = "pk.shc"
+    ... on = 2024-05-09
+    ... ''')
+    >>> [one.state.value for day in ("2024-05-08", "2024-05-09", "2024-05-10") for one in status(book, day)]
+    ['listed', 'due today', 'unknown']
     """
     day = to_date(on)
     book = happened_by(docket if known_on is None else as_known(docket, known_on), day)
@@ -100,6 +115,8 @@ def _status(docket: Docket, standing: Standing, day: Date) -> Status:
     if state is State.EXPIRED and isinstance(entry, ComplianceWindow) and entry.failing:
         at = f", on {medium(entry.failing.at.on)}" if entry.failing.at and entry.failing.at.on else ""
         remarks.append(f"on default: {entry.failing.what}{at}")
+    if state is State.EXPIRED:
+        remarks += _next_date(docket, entry, day)
     return Status(standing, state, (*remarks, *_kept(standing)))
 
 
@@ -113,6 +130,29 @@ def _kept(standing: Standing) -> list[str]:
     if checked is not None and checked.date == standing.last_day:
         said.append(f"verified by {checked.by} on {medium(checked.on)}")
     return [*said, *(f"WARNING: {warning}" for warning in standing.warnings)]
+
+
+def _next_date(docket: Docket, entry: Entry, day: Date) -> list[str]:
+    """Tell the next hearing in the petitions of the order, unless it is told already as that of the consequence."""
+    order = entry.order if isinstance(entry, ComplianceWindow) else None
+    if isinstance(entry, Deadline) and isinstance(entry.term.event, Order):
+        order = entry.term.event
+    ids = {petition.id for petition in order.petitions} if order is not None else set()
+    listed = [
+        other
+        for other in docket.entries
+        if isinstance(other, Hearing)
+        and other.days
+        and other.days[-1] >= day
+        and ids & {petition.id for petition in other.petitions}
+        and not any(_open_ended(event) for event in docket.events_of(other))
+    ]
+    if not listed:
+        return []
+    first = min(listed, key=lambda other: other.days)
+    failing = entry.failing if isinstance(entry, ComplianceWindow) else None
+    told = failing is not None and failing.at is not None and failing.at.id == first.id
+    return [] if told else [f"next date: {either(first.days)} ({first.court})"]
 
 
 def _told(events: list[LedgerEntry]) -> list[str]:
