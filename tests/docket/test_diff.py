@@ -114,6 +114,14 @@ ONE_CAUSE: dict[str, tuple[str, str, CauseKind, int, str]] = {
         4,
         "extension to 6 May 2024",
     ),
+    # The order is of another day as well; the extension to a day hides that.
+    "an extension to another day of what moved under it": (
+        WEEK + longer("2024-05-02"),
+        order("2024-04-18") + window() + longer("2024-05-06"),
+        CauseKind.EXTENSION,
+        4,
+        "extension to 6 May 2024",
+    ),
     "a pin": (WEEK, WEEK + pin("2024-04-22", "2024-04-24"), CauseKind.PIN, -2, "pinned by R. Khan: agreed"),
     "a pin that is gone": (WEEK + pin("2024-04-22", "2024-04-24"), WEEK, CauseKind.PIN, 2, "no longer pinned"),
     "another pin": (

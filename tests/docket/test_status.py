@@ -373,6 +373,25 @@ def test_a_hearing_with_events_for_its_outcome() -> None:
     assert [state(heard, f"2024-05-{n:02}", "next") for n in (8, 9, 16)] == ["listed", "listed", "heard"]
 
 
+def test_not_reached_on_the_old_day_says_nothing_of_the_new_one() -> None:
+    moved = event("adjournment", "2024-05-09", of="next", until="2024-05-16")
+    book = docket(HEARING + moved + event("not-reached", "2024-05-09", of="next"))
+    assert [state(book, f"2024-05-{n:02}", "next") for n in (10, 16, 17)] == ["listed", "due today", "unknown"]
+
+
+def test_deadlines_that_hang_on_each_other_many_times_over_are_computed_once_each() -> None:
+    # Each on the two before it: counted along every path, the last would be computed some ten thousand million times.
+    rows = [deadline(), window().replace('"duty"', '"w"', 1)]
+    names = ["duty", "w"]
+    for n in range(48):
+        of_ = f'["{names[-1]}", "{names[-2]}"]'
+        rows.append(f'[[deadline]]\nid = "d{n}"\nwhat = "act"\nof = {of_}\nwhich = "later"\nwithin = "1 day"\n')
+        names.append(f"d{n}")
+    book = docket(order(), *rows, event("recall", "2024-04-30", of="order"))
+    assert state(book, "2024-04-20", "d47") == "pending"
+    assert state(book, "2024-04-30", "d47") == "recalled"
+
+
 def test_two_adjournments_of_one_day_end_where_the_last_of_the_file_says() -> None:
     first = event("adjournment", "2024-05-08", of="next", until="2024-05-16", id='"z"')
     second = event("adjournment", "2024-05-08", of="next", until="2024-05-20", id='"a"')

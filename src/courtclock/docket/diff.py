@@ -87,22 +87,19 @@ def diff(
     >>> change.days, change.causes[0].text
     (8, 'period: 2 weeks instead of 1 week')
     """
-    was = {entry.id: entry for entry in old.entries}
-    now = {entry.id: entry for entry in new.entries}
+    was = {standing.id: standing for standing in old.standings(almanac=almanac, known_on=old_known_on)}
+    now = {standing.id: standing for standing in new.standings(almanac=almanac, known_on=new_known_on)}
     changes = []
-    for given, entry in now.items():
-        after = new.standing(entry, almanac=almanac, known_on=new_known_on)
+    for given, after in now.items():
         if given not in was:
-            changes.append(Change(given, _what(entry), ChangeKind.ADDED, None, day_of(after)))
+            changes.append(Change(given, _what(after.entry), ChangeKind.ADDED, None, day_of(after)))
             continue
-        before = old.standing(was[given], almanac=almanac, known_on=old_known_on)
-        change = _change(Pair(old, new, before, after, almanac, old_known_on, new_known_on))
+        change = _change(Pair(old, new, was[given], after, almanac, old_known_on, new_known_on))
         if change is not None:
             changes.append(change)
-    for given, entry in was.items():
+    for given, before in was.items():
         if given not in now:
-            before = old.standing(entry, almanac=almanac, known_on=old_known_on)
-            changes.append(Change(given, _what(entry), ChangeKind.REMOVED, day_of(before), None))
+            changes.append(Change(given, _what(before.entry), ChangeKind.REMOVED, day_of(before), None))
     return changes
 
 

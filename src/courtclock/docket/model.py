@@ -124,10 +124,18 @@ class Docket:
     @property
     def entries(self) -> Iterator[Entry]:
         """Everything that belongs in a calendar, in the order of the file; an adjourned hearing on its new day."""
+        return iter(self._entries)
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
         listed = {hearing.id: self._listed(hearing) for hearing in self.hearings}
-        yield from (_at(window, listed) for window in self.windows)
-        yield from (self._from_what_stands(deadline, listed) for deadline in self.deadlines)
-        yield from listed.values()
+        windows = (_at(window, listed) for window in self.windows)
+        deadlines = (self._from_what_stands(deadline, listed) for deadline in self.deadlines)
+        return (*windows, *deadlines, *listed.values())
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in reversed(self._entries)}
 
     @cached_property
     def reach(self) -> Reach:
@@ -168,24 +176,42 @@ class Docket:
         Raises:
             UnknownEntry: the docket has none; the message names the nearest ids.
         """
-        for entry in self.entries:
-            if entry.id == given:
-                return entry
-        raise UnknownEntry(given, [entry.id for entry in self.entries])
+        if given not in self._by_id:
+            raise UnknownEntry(given, self._by_id)
+        return self._by_id[given]
 
     def standing(self, entry: Entry, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Standing:
         """Compute one entry; what cannot be computed is returned with the reason, so that the rest can be shown."""
-        pin = next((pin for pin in reversed(self.pins) if pin.of == entry.id), None)
-        verification = next((v for v in reversed(self.verifications) if v.of == entry.id), None)
+        return self._standing(entry, almanac, known_on, {})
+
+    def _standing(
+        self, entry: Entry, almanac: Almanac | None, known_on: Date | str | None, done: dict[str, Standing]
+    ) -> Standing:
+        """Compute one entry, unless it is done already: many may hang on one."""
+        if entry.id in done and done[entry.id].entry is entry:
+            return done[entry.id]
+        done[entry.id] = self._stand(entry, almanac, known_on, done)
+        return done[entry.id]
+
+    def _stand(
+        self, entry: Entry, almanac: Almanac | None, known_on: Date | str | None, done: dict[str, Standing]
+    ) -> Standing:
         if isinstance(entry, Hearing) or (isinstance(entry, ComplianceWindow) and entry.continuing):
             return Standing(entry)
+        pin, verification = self._kept.get(entry.id, (None, None))
         try:
-            computation = self.compute(entry, almanac=almanac, known_on=known_on)
+            computation = self._compute(entry, almanac, known_on, done)
             longer = extend(entry.term, computation, self.events_of(entry), almanac=almanac, known_on=known_on)
             extended, answers = (longer.on, longer.answers) if longer is not None else (None, ())
             return Standing(entry, computation, None, extended, pin, verification, answers)
         except CourtclockError as error:
             return Standing(entry, None, error, None, pin, verification)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, tuple[Pin | None, Verification | None]]:
+        """The last pin and the last confirmation of each entry that has one."""
+        pins, seen = {pin.of: pin for pin in self.pins}, {check.of: check for check in self.verifications}
+        return {given: (pins.get(given), seen.get(given)) for given in (*pins, *seen)}
 
     def compute(
         self,
@@ -201,13 +227,24 @@ class Docket:
         Raises:
             CourtclockError: what `courtclock.compute` raises.
         """
+        return self._compute(entry, almanac, known_on, {})
+
+    def _compute(
+        self,
+        entry: ComplianceWindow | Deadline,
+        almanac: Almanac | None,
+        known_on: Date | str | None,
+        done: dict[str, Standing],
+    ) -> Computation:
         hangs = self.hangs_on.get(entry.id)
         if hangs is None or not isinstance(entry, Deadline):
             return compute(entry, almanac=almanac, known_on=known_on)
         firsts: list[Computation] = []
         spans: list[tuple[Date | Instant, ...]] = []  # the days on which each can end, the prevailing one first
         events = [self.reach.now(event) for event in hangs.events]
-        for standing in self._befores(hangs, events, almanac, known_on):
+        for standing in self._befores(
+            hangs, events, [self._standing(self.entry(given), almanac, known_on, done) for given in hangs.entries]
+        ):
             if standing.pin is not None:
                 spans.append((standing.pin.on,))
                 continue
@@ -227,15 +264,13 @@ class Docket:
         following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in days}
         return carry_on(next(iter(days)), firsts, following)
 
-    def _befores(
-        self, hangs: HangsOn, events: list[Event], almanac: Almanac | None, known_on: Date | str | None
-    ) -> Iterator[Standing]:
+    @staticmethod
+    def _befores(hangs: HangsOn, events: list[Event], found: list[Standing]) -> Iterator[Standing]:
         """Give the standings of what a deadline hangs on, as far as they have a last day.
 
         Raises:
             CourtclockError: there is none yet, or one of several that all have to be there has none.
         """
-        found = [self.standing(self.entry(given), almanac=almanac, known_on=known_on) for given in hangs.entries]
         dated = [standing for standing in found if standing.last_day is not None]
         waits = [event for event in events if not days_of(event)]
         ended = len(dated) + sum(event.on is not None for event in events)
@@ -250,8 +285,9 @@ class Docket:
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
         """Compute every entry, in the order of the file."""
+        done: dict[str, Standing] = {}
         for entry in self.entries:
-            yield self.standing(entry, almanac=almanac, known_on=known_on)
+            yield self._standing(entry, almanac, known_on, done)
 
     def events_of(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to an entry, in the order of days.

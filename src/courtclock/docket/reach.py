@@ -48,6 +48,7 @@ class Reach:
     entries: Mapping[str, ComplianceWindow | Deadline]
     _by_id: Mapping[str, LedgerEntry]
     _of: Mapping[str, list[tuple[int, LedgerEntry]]] = field(factory=dict)
+    _fallen: dict[str, list[LedgerEntry]] = field(factory=dict, init=False, eq=False)  # what was found, by deadline
 
     @classmethod
     def over(
@@ -61,7 +62,8 @@ class Reach:
         every: dict[str, list[LedgerEntry]] = {}
         for event in events:
             every.setdefault(event.of, []).append(event)
-        struck = {e.id: by for e in events if e.id and (by := _striker(e, every, frozenset({e.id})))}
+        found: dict[str, LedgerEntry | None] = {}
+        struck = {e.id: by for e in events if e.id and (by := _striker(e, every, found, DEEPEST)) is not None}
         standing = tuple(e for e in events if e.id not in struck)
         by_of: dict[str, list[tuple[int, LedgerEntry]]] = {}
         for place, event in enumerate(standing):
@@ -97,7 +99,7 @@ class Reach:
         own = self.of((entry.id,))
         if isinstance(entry, Hearing):
             return own
-        return _in_order({id(event): event for event in (*own, *self._falls(entry, frozenset()))}.values())
+        return _in_order({id(event): event for event in (*own, *self._falls(entry))}.values())
 
     def beside(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to what an entry rests on, and is not known to reach it."""
@@ -107,7 +109,7 @@ class Reach:
             found = self.of(petition.id for petition in entry.order.petitions)
             return [event for event in found if event.kind in {EventKind.STAY, EventKind.STAY_VACATED}]
         acting = {id(event) for event in self.acting(entry)}
-        near = {id(event): event for event in self._near(entry, frozenset()) if id(event) not in acting}
+        near = {id(event): event for event in self._near(entry, set()) if id(event) not in acting}
         return _in_order(near.values())
 
     def struck_of(self, entry: Entry) -> list[tuple[LedgerEntry, LedgerEntry]]:
@@ -132,17 +134,18 @@ class Reach:
             return [*map(self.now, event.of)], event.which
         return ([] if event is None else [self.now(event)]), None
 
-    def _falls(self, entry: Deadline, seen: frozenset[str]) -> list[LedgerEntry]:
+    def _falls(self, entry: Deadline) -> list[LedgerEntry]:
         """Return the recalls that a deadline falls with; with the earlier of several only when all have fallen."""
-        if entry.id in seen or len(seen) > DEEPEST:
-            return []
+        if entry.id in self._fallen:
+            return self._fallen[entry.id]
+        self._fallen[entry.id] = []  # a ring, which no file has, falls with nothing
         starts, which = self._starts(entry)
-        each = [self._falls_of(start, seen | {entry.id}) for start in starts]
-        if which is Which.EARLIER and not all(any(e.kind in TAKEN_BACK for e in found) for found in each):
-            return []
-        return [event for found in each for event in found]
+        each = [self._falls_of(start) for start in starts]
+        if which is not Which.EARLIER or all(any(e.kind in TAKEN_BACK for e in found) for found in each):
+            self._fallen[entry.id] = list({id(event): event for found in each for event in found}.values())
+        return self._fallen[entry.id]
 
-    def _falls_of(self, start: Event | str, seen: frozenset[str]) -> list[LedgerEntry]:
+    def _falls_of(self, start: Event | str) -> list[LedgerEntry]:
         if not isinstance(start, str):
             return [event for event in self.of(_ids(start, self._by_id)) if event.kind in _FALLS]
         entry = self.entries.get(start)
@@ -150,12 +153,13 @@ class Reach:
             return []
         found = self.acting(entry) if isinstance(entry, ComplianceWindow) else self.of((start,))
         falls = [event for event in found if event.kind in _FALLS]
-        return falls + (self._falls(entry, seen) if isinstance(entry, Deadline) else [])
+        return falls + (self._falls(entry) if isinstance(entry, Deadline) else [])
 
-    def _near(self, entry: Deadline, seen: frozenset[str]) -> Iterator[LedgerEntry]:
+    def _near(self, entry: Deadline, seen: set[str]) -> Iterator[LedgerEntry]:
         """Give what happened to the order, the petitions and the entries that a deadline runs from."""
-        if entry.id in seen or len(seen) > DEEPEST:
+        if entry.id in seen:
             return
+        seen.add(entry.id)
         stays = {EventKind.STAY, EventKind.STAY_VACATED}
         for start in self._starts(entry)[0]:
             if isinstance(start, str):
@@ -163,7 +167,7 @@ class Reach:
                 if first is not None:
                     yield from (event for event in self.acting(first) if event.kind in stays)
                 if isinstance(first, Deadline):
-                    yield from (e for e in self._near(first, seen | {entry.id}) if e.kind in stays)
+                    yield from (e for e in self._near(first, seen) if e.kind in stays)
                 continue
             yield from (event for event in self.of(_orders(start)))
             yield from (event for event in self.of(_petitions(start)) if event.kind in stays)
@@ -173,14 +177,18 @@ def _in_order(events: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     return sorted(events, key=lambda event: event.happened)
 
 
-def _striker(event: LedgerEntry, of: Mapping[str, list[LedgerEntry]], seen: frozenset[str]) -> LedgerEntry | None:
-    """Return the event that took one back, unless it was taken back itself."""
-    if len(seen) > DEEPEST:
-        return None
+def _striker(
+    event: LedgerEntry, of: Mapping[str, list[LedgerEntry]], found: dict[str, LedgerEntry | None], deep: int
+) -> LedgerEntry | None:
+    """Return the event that took one back, unless it was taken back itself; each is looked at once."""
+    if event.id in found or deep == 0:
+        return found.get(event.id)
+    found[event.id] = None  # in a ring, nothing takes back what is being looked at
     for by in of.get(event.id, ()):
-        if by.kind in TAKEN_BACK and by.id not in seen and _striker(by, of, seen | {by.id}) is None:
-            return by
-    return None
+        if by.kind in TAKEN_BACK and _striker(by, of, found, deep - 1) is None:
+            found[event.id] = by
+            break
+    return found[event.id]
 
 
 def _ids(start: Event, by_id: Mapping[str, LedgerEntry]) -> set[str]:
