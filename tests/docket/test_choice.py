@@ -244,6 +244,19 @@ def test_a_superseded_service_gives_way_to_the_one_that_takes_its_place() -> Non
     assert len(book.events) == 3
 
 
+def test_what_is_taken_after_a_correction_decides_of_what_kind_the_trigger_is() -> None:
+    # The later is the order, to which no days are added for the mail; once the service is corrected, it is the service.
+    us = '[[order]]\nid = "order"\ncourt = "us.nysd"\nmade = 2024-04-19\ntitle = "Order"\n'
+    both = deadline(of='["wrong", "order"]', which='"later"', court='"us.nysd"', service='"mail"', within='"21 days"')
+    book = docket(us, WRONG, RIGHT, both)
+    fixed = docket(us, WRONG, RIGHT, both, event("supersession", "wrong", "2024-04-25", to='"right"'))
+    kinds = [
+        {step.kind.value for step in getattr(one.standing(one.entry("reply")).computation, "steps", ())}
+        for one in (book, fixed)
+    ]
+    assert ["service" in found for found in kinds] == [False, True]
+
+
 def test_a_superseded_service_with_nothing_in_its_place_takes_the_deadline_with_it() -> None:
     book = docket(order(), WRONG, deadline(of='"wrong"'), event("supersession", "wrong", "2024-04-25"))
     assert state(book, "2024-04-24", "reply") == "open"
