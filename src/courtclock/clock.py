@@ -14,6 +14,7 @@ from courtclock.dates import Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
 from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
+from courtclock.matter import awaited
 from courtclock.regime import Regime
 from courtclock.trace import Computation
 
@@ -56,7 +57,7 @@ def compute(
         raise InvalidTerm(f"no {missing} was given, and no court that would imply one")
     calendar = book.calendar(calendar_id, known_on)
     if term.trigger is None:
-        waits = term.event.name if term.event is not None else "trigger"
+        waits = awaited(term.event) if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
     if court is not None:
         calendar = _in_zone(calendar, court.zone)

@@ -14,11 +14,11 @@ from attrs import field, frozen
 from attrs.converters import optional
 from attrs.validators import min_len
 
-from courtclock.checks import filled
+from courtclock.checks import a, filled, maybe
 from courtclock.citation import Source
 from courtclock.dates import Date, Instant, either, medium, to_date, to_days, to_instant
-from courtclock.errors import InvalidValue
-from courtclock.period import Period
+from courtclock.errors import InvalidDate, InvalidValue
+from courtclock.period import Period, Unit
 from courtclock.regime import RunsFrom
 
 
@@ -80,6 +80,7 @@ class LedgerEntry:
         of: the id of what it happened to.
         days: the day; several where sources differ, earliest first.
         recorded: when it became known to whoever keeps the docket.
+        to: where it leads: a day, the id of another entry, or other words.
         until: to what day, for an extension, an adjournment or a stay.
         within: by how much, for an extension that is given as a period; `counted_from` says from which end.
 
@@ -88,8 +89,8 @@ class LedgerEntry:
     'statement of 12 or 13 September 2024'
     """
 
-    kind: EventKind
-    of: str
+    kind: EventKind = field(validator=a(EventKind))
+    of: str = field(validator=filled)
     days: tuple[Date, ...] = field(converter=to_days, validator=min_len(1))
     id: str = ""
     recorded: Instant | None = field(default=None, converter=optional(to_instant))
@@ -97,9 +98,9 @@ class LedgerEntry:
     by: str = ""
     until: Date | None = field(default=None, converter=optional(to_date))
     within: Period | None = field(default=None, converter=optional(_period))
-    counted_from: CountedFrom | None = None
-    state: ExtensionState | None = None
-    scope: StayScope | None = None
+    counted_from: CountedFrom | None = field(default=None, validator=maybe(CountedFrom))
+    state: ExtensionState | None = field(default=None, validator=maybe(ExtensionState))
+    scope: StayScope | None = field(default=None, validator=maybe(StayScope))
     method: str = ""
     evidence: str = ""
     text: str = ""
@@ -113,6 +114,11 @@ class LedgerEntry:
                 raise InvalidValue(f"within: {self.within} is a further period; expected an event of kind 'extension'")
             if self.until is not None:
                 raise InvalidValue("an extension is to a day (until) or by a period (within); both were given")
+            if self.within.unit is Unit.HOURS or self.within.n == 0:
+                raise InvalidValue(
+                    f"within: an extension by {self.within} has no moment to run from; expected days or longer, or a "
+                    "day in until"
+                )
             if self.counted_from is None:
                 known = ", ".join(repr(end.value) for end in CountedFrom)
                 raise InvalidValue(
@@ -130,6 +136,16 @@ class LedgerEntry:
     def happened(self) -> Date:
         """The day by which it had happened, whichever source is right."""
         return self.days[-1]
+
+    @property
+    def leads_to(self) -> Date | None:
+        """The day to which it leads: `until`, else `to` where that is a day."""
+        if self.until is not None:
+            return self.until
+        try:
+            return to_date(self.to)
+        except InvalidDate:
+            return None
 
     @property
     def runs_from(self) -> RunsFrom:

@@ -12,7 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 from attrs import field, frozen
 from attrs.converters import optional
 
-from courtclock.checks import each, filled, listed, maybe, maybe_text, text
+from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
 from courtclock.citation import Source
 from courtclock.dates import LATEST_DAY, Date, Time, either, medium, to_date, to_days
 from courtclock.errors import InvalidValue
@@ -265,6 +265,14 @@ class Service:
         return f"service of the {self.of}"
 
 
+def days_of(event: Event) -> tuple[Date, ...]:
+    """Return the day of an event; the days, where sources differ; none while it has not happened."""
+    days = getattr(event, "days", None)
+    if isinstance(days, tuple):
+        return days
+    return (event.on,) if event.on is not None else ()
+
+
 class Which(Enum):
     """Which of several events time runs from."""
 
@@ -286,15 +294,23 @@ class Choice:
     Date(2024, 5, 3)
     """
 
-    which: Which
-    of: tuple[Event, ...] = field(converter=tuple)
+    which: Which = field(validator=a(Which))
+    of: tuple[Event, ...] = field(converter=listed, validator=each(Event))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a choice of one."""
+        if len(self.of) < 2:  # noqa: PLR2004 - a choice is between two
+            raise InvalidValue(f"of: expected two events or more to choose the {self.which.value} of")
 
     @property
     def _taken(self) -> Event | None:
         known = [event for event in self.of if event.on is not None]
-        if not known or (self.which is Which.LATER and len(known) < len(self.of)):
+        disputed = [days for event in self.of if event.on is None and (days := days_of(event))]
+        later = self.which is Which.LATER
+        if not known or (later and len(known) + len(disputed) < len(self.of)):
             return None
-        return (max if self.which is Which.LATER else min)(known, key=lambda event: event.on or LATEST_DAY)
+        taken = (max if later else min)(known, key=lambda event: event.on or LATEST_DAY)
+        return None if decided_by(disputed, taken.on or LATEST_DAY, self.which) else taken
 
     @property
     def on(self) -> Date | None:
@@ -310,3 +326,19 @@ class Choice:
     def name(self) -> str:
         """All of them, and which is taken."""
         return f"{self.which.value} of the {' and the '.join(event.name for event in self.of)}"
+
+
+def decided_by(disputed: Iterable[tuple[Date, ...]], on: Date, which: Which) -> bool:
+    """Whether the earlier or the later of several turns on a day on which sources differ."""
+    return any(days[-1] > on if which is Which.LATER else days[0] < on for days in disputed)
+
+
+def awaited(event: Event) -> str:
+    """Return the name of an event from which time does not run yet, and why, where it has happened.
+
+    >>> awaited(Hearing(court="pk.shc", on=["2024-05-09", "2024-05-10"]))
+    'hearing of 9 or 10 May 2024, on whose day sources differ'
+    """
+    several = event.of if isinstance(event, Choice) else (event,)
+    disputed = any(len(days_of(one)) > 1 for one in several)
+    return f"{event.name}, on whose day sources differ" if disputed else event.name

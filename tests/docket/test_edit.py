@@ -145,7 +145,7 @@ ROWS: dict[str, dict[str, Any]] = {
 def filled(text: str, table: str) -> dict[str, Any]:
     """Return the row, with the id of an order and of a duty of that text."""
     docket = loads(text.encode())
-    duties = [*(one.id for one in docket.windows), *(one.id for one in docket.deadlines)]
+    duties = [*(one.id for one in docket.windows if not one.continuing), *(one.id for one in docket.deadlines)]
     ids = {"@order": docket.orders[0].id, "@duty": duties[0] if duties else ""}
     return {key: ids.get(value, value) for key, value in ROWS[table].items()}
 

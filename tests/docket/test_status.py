@@ -323,6 +323,82 @@ def test_the_consequence_stands_beside_what_has_expired_and_nothing_else() -> No
     assert any("appropriate orders" in remark and "9 May 2024" in remark for remark in after.remarks)
 
 
+SUIT = '[[petition]]\nid = "suit"\ncourt = "pk.shc"\ntitle = "A v B"\n'
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ('petitions = ["suit"]\n', ["next date: 9 May 2024 (pk.shc)"]),
+        # A hearing in something else, and one that is put off without a day, are no next date.
+        ("", []),
+        ('petitions = ["suit"]\n' + event("adjournment", "2024-04-20", of="next"), []),
+        (
+            'petitions = ["suit"]\n' + event("adjournment", "2024-04-20", of="next", until="2024-05-16"),
+            ["next date: 16 May 2024 (pk.shc)"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["window", "deadline"])
+def test_the_next_date_stands_beside_what_has_expired(rest: str, told: list[str], kind: str) -> None:
+    entry = window() if kind == "window" else deadline()
+    book = docket(SUIT + order() + 'petitions = ["suit"]\n' + entry + HEARING + rest)
+    assert [r for r in of(book, "2024-04-25").remarks if "next date" in r] == told
+    assert not [r for r in of(book, "2024-04-24").remarks if "next date" in r]
+    assert not [r for r in of(book, "2024-05-20").remarks if "next date" in r]
+
+
+def test_the_next_date_is_told_once_where_the_consequence_is_on_it() -> None:
+    text = SUIT + order() + 'petitions = ["suit"]\n' + HEARING + 'petitions = ["suit"]\n'
+    book = docket(text + window(failing='"appropriate orders"', at='"next"'))
+    assert sum("9 May 2024" in remark for remark in of(book, "2024-04-25").remarks) == 1
+
+
+def test_a_hearing_with_events_for_its_outcome() -> None:
+    moved = event("adjournment", "2024-05-09", of="next", to="2024-05-16")
+    book = docket(HEARING + moved + event("not-reached", "2024-05-16", of="next"))
+    assert [state(book, f"2024-05-{n:02}", "next") for n in (8, 9, 15, 16, 17)] == [
+        "listed",
+        "listed",
+        "listed",
+        "not reached",
+        "not reached",
+    ]
+    assert "adjourned to 16 May 2024 on 9 May 2024" in of(book, "2024-05-09", "next").remarks
+    put_off = docket(HEARING + event("adjournment", "2024-05-08", of="next", to='"another bench"'))
+    assert [state(put_off, f"2024-05-{n:02}", "next") for n in (7, 8, 20)] == ["listed", "adjourned", "adjourned"]
+    assert "adjourned on 8 May 2024, to another bench" in of(put_off, "2024-05-08", "next").remarks
+    # A hearing that was heard on the new day is heard.
+    heard = docket(HEARING + 'outcome = "heard"\n' + moved)
+    assert [state(heard, f"2024-05-{n:02}", "next") for n in (8, 9, 16)] == ["listed", "listed", "heard"]
+
+
+def test_not_reached_on_the_old_day_says_nothing_of_the_new_one() -> None:
+    moved = event("adjournment", "2024-05-09", of="next", until="2024-05-16")
+    book = docket(HEARING + moved + event("not-reached", "2024-05-09", of="next"))
+    assert [state(book, f"2024-05-{n:02}", "next") for n in (10, 16, 17)] == ["listed", "due today", "unknown"]
+
+
+def test_deadlines_that_hang_on_each_other_many_times_over_are_computed_once_each() -> None:
+    # Each on the two before it: counted along every path, the last would be computed some ten thousand million times.
+    rows = [deadline(), window().replace('"duty"', '"w"', 1)]
+    names = ["duty", "w"]
+    for n in range(48):
+        of_ = f'["{names[-1]}", "{names[-2]}"]'
+        rows.append(f'[[deadline]]\nid = "d{n}"\nwhat = "act"\nof = {of_}\nwhich = "later"\nwithin = "1 day"\n')
+        names.append(f"d{n}")
+    book = docket(order(), *rows, event("recall", "2024-04-30", of="order"))
+    assert state(book, "2024-04-20", "d47") == "pending"
+    assert state(book, "2024-04-30", "d47") == "recalled"
+
+
+def test_two_adjournments_of_one_day_end_where_the_last_of_the_file_says() -> None:
+    first = event("adjournment", "2024-05-08", of="next", until="2024-05-16", id='"z"')
+    second = event("adjournment", "2024-05-08", of="next", until="2024-05-20", id='"a"')
+    (entry,) = [e for e in docket(HEARING + first + second).entries if e.id == "next"]
+    assert str(getattr(entry, "on", None)) == "2024-05-20"
+
+
 def test_expiry_says_what_is_known_and_as_of_when() -> None:
     assert "no compliance recorded as of 25 April 2024" in of(docket(WEEK), "2024-04-25").remarks
 

@@ -14,7 +14,7 @@ from courtclock.citation import Source
 from courtclock.dates import to_instant
 from courtclock.deadline import ComplianceWindow, Consequence, Deadline, Term
 from courtclock.docket import Docket
-from courtclock.docket.model import HangsOn
+from courtclock.docket.reach import HangsOn
 from courtclock.ledger import EventKind, ExtensionState, LedgerEntry, Pin, StayScope, Verification
 from courtclock.matter import Hearing, Instrument, Order, Petition
 from courtclock.report import report

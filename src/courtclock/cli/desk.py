@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.dockets import FILE, Day
-from courtclock.cli.output import echo_json, say, say_wrapped
+from courtclock.cli.output import clean, echo_json, say, say_wrapped, width
 
 if TYPE_CHECKING:
     from courtclock.docket.agenda import Item
@@ -23,6 +23,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "expired": {"fg": "red", "bold": True},
     "today": {"fg": "yellow", "bold": True},
 }
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are the wide forms of them
 _COLUMNS = ("part", "on", "safe_on", "at", "docket", "id", "state", "what", "responsible", "collides")
 
 
@@ -62,6 +63,8 @@ def next_(
     from courtclock.docket.agenda import agenda
     from courtclock.docket.agenda import evening as tonight
 
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json are two forms: expected one of them")
     today = day if day is not None else _today()
     items = agenda([load(path) for path in dockets], today, days=days, responsible=responsible, known_on=known_on)
     if evening:
@@ -100,8 +103,14 @@ def _echo_csv(rows: list[dict[str, Any]]) -> None:
     writer.writerow(_COLUMNS)
     for row in rows:
         cells = [" ".join(value) if isinstance(value, list) else value or "" for value in map(row.get, _COLUMNS)]
-        writer.writerow([f"'{cell}" if str(cell).startswith(("=", "+", "-", "@", "\t")) else cell for cell in cells])
+        writer.writerow([_cell(str(cell)) for cell in cells])
     say(out.getvalue().rstrip("\n"))
+
+
+def _cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs: cleaned first, so that nothing is hidden before the sign."""
+    text = clean(text)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in {"\t", "\n"} else text
 
 
 def _echo_agenda(rows: list[dict[str, Any]], title: str) -> None:
@@ -152,14 +161,21 @@ def diff(*, old: Path, new: Path, old_known_on: Any, new_known_on: Any, as_json:
 
 
 def _echo_change(change: Change) -> None:
-    days = f" ({change.days:+} days)" if change.days else ""
-    dates = f"{change.old or 'none'} to {change.new or 'none'}{days}" if change.old != change.new else str(change.new)
+    dates = f"{change.old or 'none'} to {change.new or 'none'}" if change.old != change.new else str(change.new)
     click.secho(f"{change.kind.value}: ", bold=True, nl=False)
-    say(f"{change.id}, {dates}")
+    dates += _by(change.days)
+    if len(f"{change.kind.value}: {change.id}, {dates}") > width():
+        say(change.id)
+        say_wrapped("", dates)
+    else:
+        say(f"{change.id}, {dates}")
     say_wrapped("", change.what)
     for cause in change.causes:
-        moved = f" ({cause.days:+} days)" if cause.days else ""
-        say_wrapped("", f"{cause.kind.value}: {cause.text}{moved}")
+        say_wrapped("", f"{cause.kind.value}: {cause.text}{_by(cause.days)}")
+
+
+def _by(days: int | None) -> str:
+    return f" ({days:+} day{'' if abs(days) == 1 else 's'})" if days else ""
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -195,7 +211,8 @@ def sheet(*, docket: Path, day: Any, known_on: Any, as_json: bool) -> None:
     if as_json:
         echo_json({"docket": book.id, "on": str(today), "entries": [_sheet(one) for one in found]})
         return
-    say(f"{book.title}\ncontrol sheet on {today}\n")
+    say_wrapped("", book.title, indent=0)
+    say(f"control sheet on {today}\n")
     for one in found:
         _echo_sheet(one)
 
@@ -214,6 +231,8 @@ def _echo_sheet(one: Sheet) -> None:
         day = f" on {line.on}" if line.on else ""
         by = f" ({line.by})" if line.by else ""
         say_wrapped("", f"{line.did}{day}: {line.text}{by}")
-    if one.last_day is not None and not any(line.did == "verified" for line in one.lines):
+    did = {line.did for line in one.lines}
+    # A hearing is listed, not computed: there is nothing to confirm.
+    if did & {"computed", "pinned"} and "verified" not in did:
         say_wrapped("", "confirmed by ______________________ on ______________")
     click.echo()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import sys
@@ -19,6 +20,7 @@ from courtclock.errors import OutputRefused
 
 FEED_BEGINS = b"BEGIN:VCALENDAR"
 NARROW = 80
+_CONTROLS = re.compile("[\x7f-\x9f]")
 _JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 
@@ -154,7 +156,8 @@ def as_text(value: Any, indent: int | None = None) -> str:
         text.encode()
     except UnicodeEncodeError:
         return json.dumps(value, indent=indent)
-    return text
+    # JSON leaves these as they are, and a terminal may take some of them for commands.
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def echo_json(value: Any) -> None:
@@ -177,6 +180,10 @@ def say_wrapped(head: str, text: str, indent: int = 18) -> None:
     import textwrap
 
     lines = textwrap.wrap(text, width() - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    if head and indent + len(lines[0]) > width():
+        # A word that is wider than the column, such as a long id, gets a line of its own.
+        say(head)
+        head = ""
     say(f"{head:<{indent}}{lines[0]}".rstrip())
     for line in lines[1:]:
         say(" " * indent + line)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import evolve
+from attrs import evolve, frozen
 
 from courtclock.dates import Date, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket
+from courtclock.docket.reach import HangsOn
 from courtclock.ledger import EventKind, LedgerEntry
-from courtclock.matter import Hearing, Instrument, Order, Petition
+from courtclock.matter import Choice, Event, Hearing, Instrument, Order, Petition
+from courtclock.regime import RunsFrom
 
 _LISTS = {EventKind.LISTING, EventKind.NOT_REACHED}
 
@@ -31,25 +31,62 @@ def as_known(docket: Docket, on: Date | str) -> Docket:
 
     An order is known from the day on which it was made, an instrument from its date. A hearing is known from the day on
     which an event that lists it, or that says that it was not reached, was recorded; without one, from the day of its
-    source, where that came before the hearing, else from its own day. An event is known from the day on which it was
-    recorded, else on which it happened. What is not yet known is left out; a deadline whose event is not yet known has
-    not begun to run. Closed days are a matter of `known_on` when the docket is computed.
+    source, where that came before the hearing, else from its own day; and its outcome from its day or that of its
+    source, whichever is later. An event is known from the day on which it was recorded, else on which it happened. What
+    is not yet known is left out; what waits for it has not begun to run. Closed days are a matter of `known_on` when
+    the docket is computed.
+
+    >>> from courtclock.docket import loads
+    >>> book = loads(b'''
+    ... [docket]
+    ... schema = 1
+    ... id = "demo"
+    ... title = "Demo"
+    ... recorded = 2024-04-17T18:00:00+05:00
+    ... [[order]]
+    ... id = "order"
+    ... court = "pk.shc"
+    ... made = 2024-04-17
+    ... title = "Deposit the costs"
+    ... [[deadline]]
+    ... id = "costs"
+    ... what = "deposit the costs"
+    ... of = "order"
+    ... within = "7 days"
+    ... ''')
+    >>> len(as_known(book, "2024-04-16").orders), len(as_known(book, "2024-04-17").orders)
+    (0, 1)
     """
     day = to_date(on)
-    hearings = tuple(h for h in docket.hearings if _known(docket, h) <= day)
-    left_out = {h.id for h in docket.hearings} - {h.id for h in hearings}
+    hearings = tuple(_hearing(docket, h, day) for h in docket.hearings if _known(docket, h) <= day)
+    windows = tuple(_window(docket, w, day) for w in docket.windows if w.order.made <= day)
+    left_out = {w.id for w in docket.windows} - {w.id for w in windows}
     return evolve(
         docket,
         instruments=tuple(i for i in docket.instruments if i.on <= day),
         petitions=tuple(p for p in docket.petitions if p.filed is None or p.filed <= day),
         orders=tuple(o for o in docket.orders if o.made <= day),
         hearings=hearings,
-        windows=tuple(_window(w, left_out) for w in docket.windows if w.order.made <= day and not _waits(w, left_out)),
+        windows=windows,
         deadlines=tuple(_deadline(docket, d, day) for d in docket.deadlines),
         events=tuple(e for e in docket.events if _recorded(e) <= day),
         pins=tuple(p for p in docket.pins if p.recorded is None or to_date(p.recorded.date()) <= day),
         verifications=tuple(v for v in docket.verifications if v.on <= day),
+        hangs_on={given: _hangs(docket, hangs, left_out, day) for given, hangs in docket.hangs_on.items()},
     )
+
+
+@frozen
+class _Awaited:
+    """An event that was not known yet; nothing is told of it but what it is."""
+
+    name: str
+    runs_from: RunsFrom
+
+    @property
+    def on(self) -> Date | None:
+        """It has no day yet."""
+        return None
 
 
 def _recorded(event: LedgerEntry) -> Date:
@@ -70,28 +107,59 @@ def _known(docket: Docket, hearing: Hearing) -> Date:
     return hearing.days[0] if written is not None else min(hearing.days[0], to_date(docket.recorded.date()))
 
 
-def _waits(window: ComplianceWindow, left_out: set[str]) -> bool:
-    """Whether a window ends before a hearing that is not known yet."""
-    return window.before is not None and window.before.id in left_out
+def _hearing(docket: Docket, hearing: Hearing, day: Date) -> Hearing:
+    """Return a hearing without an outcome that is not known yet."""
+    if hearing.outcome is None or not hearing.days:
+        return hearing
+    source = docket.sources.get(hearing.id)
+    written = source.on if source is not None and source.on is not None else hearing.days[-1]
+    return hearing if max(written, hearing.days[-1]) <= day else evolve(hearing, outcome=None)
 
 
-def _window(window: ComplianceWindow, left_out: set[str]) -> ComplianceWindow:
-    """Return a window without a next date that is not known yet."""
-    failing = window.failing
-    if failing is not None and failing.at is not None and failing.at.id in left_out:
-        return evolve(window, failing=evolve(failing, at=None))
+def _window(docket: Docket, window: ComplianceWindow, day: Date) -> ComplianceWindow:
+    """Return a window without the day of a hearing that is not known yet."""
+    before, failing = window.before, window.failing
+    if before is not None and _known(docket, before) > day:
+        window = evolve(window, before=evolve(before, on=None, outcome=None))
+    if failing is not None and failing.at is not None and _known(docket, failing.at) > day:
+        window = evolve(window, failing=evolve(failing, at=None))
     return window
 
 
 def _deadline(docket: Docket, deadline: Deadline, day: Date) -> Deadline:
     """Return a deadline whose event is not known yet as one that waits for it."""
     event = deadline.term.event
-    if event is None or _event_known(docket, event) <= day:
+    if event is None:
         return deadline
-    return evolve(deadline, term=evolve(deadline.term, trigger=None))
+    if isinstance(event, Choice):
+        known: Event = evolve(event, of=tuple(_as_known(docket, one, day) for one in event.of))
+    else:
+        known = _as_known(docket, event, day)
+    return deadline if known == event else evolve(deadline, term=evolve(deadline.term, event=known, trigger=known.on))
 
 
-def _event_known(docket: Docket, event: Any) -> Date:
+def _hangs(docket: Docket, hangs: HangsOn, left_out: set[str], day: Date) -> HangsOn:
+    """Return what a deadline hangs on, with what is not known yet as something to wait for."""
+    return evolve(
+        hangs,
+        entries=tuple(given for given in hangs.entries if given not in left_out),
+        events=(
+            *(_as_known(docket, event, day) for event in hangs.events),
+            *(_Awaited(f"end of {given}", RunsFrom.OTHER) for given in hangs.entries if given in left_out),
+        ),
+    )
+
+
+def _as_known(docket: Docket, event: Event, day: Date) -> Event:
+    """Return an event; or, where it was not known yet, something that is waited for."""
+    if _event_known(docket, event) <= day:
+        return event
+    return _Awaited(
+        event.kind.value if isinstance(event, LedgerEntry) else type(event).__name__.lower(), event.runs_from
+    )
+
+
+def _event_known(docket: Docket, event: Event) -> Date:
     if isinstance(event, Hearing):
         return _known(docket, event)
     if isinstance(event, LedgerEntry):

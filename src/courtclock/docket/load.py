@@ -11,7 +11,8 @@ from attrs import define, evolve, field
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.deadline import ComplianceWindow, Consequence, Deadline, Term
-from courtclock.docket.model import Docket, HangsOn
+from courtclock.docket.model import Docket
+from courtclock.docket.reach import HangsOn
 from courtclock.docket.rows import (
     SCHEMA,
     TABLES,
@@ -329,6 +330,9 @@ class _Builder:
         if (row.which is None) != isinstance(row.of, str):
             self.faults.add(f"{path}.which", "expected 'earlier' or 'later' where of is a list, and only there")
             return None
+        if row.which is not None and len(set(ids)) < 2:  # noqa: PLR2004 - a choice is between two
+            self.faults.add(f"{path}.of", f"expected two ids or more to choose the {row.which.value} of")
+            return None
         starts = [self.made.get(given) for given in ids]
         entries = tuple(given for given in ids if given in self.rows["deadline"] or given in self.rows["window"])
         court = row.court if row.court is not None else self._court_of(ids[0], {row.id})
@@ -345,7 +349,14 @@ class _Builder:
         term = self._term(row, start, court)
         return Deadline(id=row.id, what=row.what, term=term, responsible=row.responsible, note=row.note)
 
+    def _has_no_last_day(self, path: str, of: str) -> None:
+        """Refuse what somebody did to the last day of a standing duty."""
+        kept = self.made.get(of)
+        if isinstance(kept, ComplianceWindow) and kept.continuing:
+            self.faults.add(f"{path}.of", f"{of!r} is a standing duty: it has no last day")
+
     def _pin(self, path: str, row: PinRow) -> Pin | None:
+        self._has_no_last_day(path, row.of)
         if path in self.misnamed:
             return None
         return Pin(
@@ -360,8 +371,9 @@ class _Builder:
         )
 
     def _verification(self, path: str, row: VerificationRow) -> Verification | None:
+        self._has_no_last_day(path, row.of)
         pinned = [pin for pin in self.made.values() if isinstance(pin, Pin) and pin.of == row.of]
-        if any(pin.by == row.by for pin in pinned):
+        if any(_person(pin.by) == _person(row.by) for pin in pinned):
             self.faults.add(f"{path}.by", f"{row.by!r} has pinned this date: expected a second person")
         if path in self.misnamed:
             return None
@@ -412,6 +424,11 @@ class _Builder:
                     self.faults.add(f"deadline[{first}].of", "this deadline hangs, in the end, on itself")
                     break
                 seen |= level
+
+
+def _person(name: str) -> str:
+    """Return a name as it is compared: letters in one case, single spaces."""
+    return " ".join(name.split()).casefold()
 
 
 def _article(table: str) -> str:

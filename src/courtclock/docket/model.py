@@ -11,38 +11,35 @@ from attrs import evolve, field, frozen
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
 from courtclock.clock import compute
-from courtclock.dates import Date, Instant, medium
-from courtclock.deadline import ComplianceWindow, Deadline, Term
+from courtclock.dates import Date, Instant, medium, to_date
+from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.extend import extend
+from courtclock.docket.reach import Entry, HangsOn, Reach
 from courtclock.errors import CourtclockError, NotTriggered, UnknownId
-from courtclock.ledger import CountedFrom, EventKind, LedgerEntry, Pin, Verification, granted
-from courtclock.matter import Event, Hearing, Instrument, Order, Outcome, Petition, Which
-from courtclock.period import Period
-from courtclock.regime import RunsFrom
+from courtclock.ledger import EventKind, LedgerEntry, Pin, Verification
+from courtclock.matter import (
+    Choice,
+    Event,
+    Hearing,
+    Instrument,
+    Order,
+    Outcome,
+    Petition,
+    Which,
+    awaited,
+    days_of,
+    decided_by,
+)
 from courtclock.trace import Computation, carry_on
 
+_MOVES = {EventKind.ADJOURNMENT, EventKind.LISTING}
 MOST_DAYS = 1_000  # days on which the entries that a deadline hangs on can end, each with each
-Entry = ComplianceWindow | Deadline | Hearing
 
 
 class UnknownEntry(UnknownId):
     """The id of an entry that the docket does not have."""
 
     kind = "entry"
-
-
-@frozen(kw_only=True)
-class HangsOn:
-    """What a deadline waits for, besides or instead of an event of its own.
-
-    Attributes:
-        entries: the ids of windows and deadlines from whose last days it runs.
-        events: events that stand beside them in a choice.
-        which: the earlier or the later, where there is more than one.
-    """
-
-    entries: tuple[str, ...]
-    events: tuple[Event, ...] = ()
-    which: Which | None = None
 
 
 @frozen
@@ -53,6 +50,7 @@ class Standing:
 
     Attributes:
         extended: the last day as it was extended, where that is later than the computed one.
+        extended_answers: every day on which that can fall, earliest first.
         pin: a last day that somebody keeps by hand instead.
         verification: a second person's confirmation, the last that was given.
     """
@@ -63,6 +61,7 @@ class Standing:
     extended: Date | None = None
     pin: Pin | None = None
     verification: Verification | None = None
+    extended_answers: tuple[Date, ...] = ()
 
     @property
     def id(self) -> str:
@@ -128,7 +127,7 @@ class Docket:
         hearings = [self._listed(hearing) for hearing in self.hearings]
         listed = {hearing.id: hearing for hearing in hearings if hearing.id}
         windows = (_at(window, listed) for window in self.windows)
-        deadlines = (_from_hearing(deadline, listed) for deadline in self.deadlines)
+        deadlines = (self._from_what_stands(deadline, listed) for deadline in self.deadlines)
         return (*windows, *deadlines, *hearings)
 
     @cached_property
@@ -136,22 +135,37 @@ class Docket:
         return {entry.id: entry for entry in reversed(self.entries)}
 
     @cached_property
-    def _happened(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
-        """What happened to each id, in the order of days."""
-        found: dict[str, list[LedgerEntry]] = {}
-        for event in sorted(self.events, key=lambda e: (e.happened, e.id)):
-            found.setdefault(event.of, []).append(event)
-        return {given: tuple(events) for given, events in found.items()}
+    def reach(self) -> Reach:
+        """The events, by what they reach."""
+        return Reach.over(self.events, self.hangs_on, (*self.windows, *self.deadlines))
 
     def _listed(self, hearing: Hearing) -> Hearing:
-        """Return a hearing on the day to which it was last adjourned."""
-        happened = self._happened.get(hearing.id, ()) if hearing.id else ()
-        moves = [e for e in happened if e.kind is EventKind.ADJOURNMENT and e.until]
+        """Return a hearing on the day to which it was last adjourned, or for which it was listed anew."""
+        moves = [e for e in self.reach.of((hearing.id,)) if e.kind in _MOVES and e.leads_to is not None]
         if not moves:
             return hearing
-        last = max(moves, key=lambda event: event.happened)
         outcome = None if hearing.outcome is Outcome.ADJOURNED else hearing.outcome
-        return evolve(hearing, on=last.until, outcome=outcome)
+        return evolve(hearing, on=moves[-1].leads_to, outcome=outcome)
+
+    def _from_what_stands(self, deadline: Deadline, listed: Mapping[str, Hearing]) -> Deadline:
+        """Return a deadline that runs from hearings as they are listed now, and from the facts that stand now."""
+        event = deadline.term.event
+        if event is None:
+            return deadline
+        if isinstance(event, Choice):
+            stands: Event = evolve(event, of=tuple(self._stands(one, listed) for one in event.of))
+        else:
+            stands = self._stands(event, listed)
+        if stands == event:
+            return deadline
+        term = deadline.term
+        runs_from = stands.runs_from if term.runs_from is event.runs_from else term.runs_from
+        return evolve(deadline, term=evolve(term, event=stands, trigger=stands.on, runs_from=runs_from))
+
+    def _stands(self, event: Event, listed: Mapping[str, Hearing]) -> Event:
+        if isinstance(event, Hearing):
+            return listed.get(event.id, event)
+        return self.reach.now(event)
 
     def entry(self, given: str) -> Entry:
         """Return the entry with that id.
@@ -159,22 +173,42 @@ class Docket:
         Raises:
             UnknownEntry: the docket has none; the message names the nearest ids.
         """
-        if (entry := self._by_id.get(given)) is not None:
-            return entry
-        raise UnknownEntry(given, [entry.id for entry in self.entries])
+        if given not in self._by_id:
+            raise UnknownEntry(given, self._by_id)
+        return self._by_id[given]
 
     def standing(self, entry: Entry, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Standing:
         """Compute one entry; what cannot be computed is returned with the reason, so that the rest can be shown."""
-        pin = next((pin for pin in reversed(self.pins) if pin.of == entry.id), None)
-        verification = next((v for v in reversed(self.verifications) if v.of == entry.id), None)
+        return self._standing(entry, almanac, known_on, {})
+
+    def _standing(
+        self, entry: Entry, almanac: Almanac | None, known_on: Date | str | None, done: dict[str, Standing]
+    ) -> Standing:
+        """Compute one entry, unless it is done already: many may hang on one."""
+        if entry.id in done and done[entry.id].entry is entry:
+            return done[entry.id]
+        done[entry.id] = self._stand(entry, almanac, known_on, done)
+        return done[entry.id]
+
+    def _stand(
+        self, entry: Entry, almanac: Almanac | None, known_on: Date | str | None, done: dict[str, Standing]
+    ) -> Standing:
         if isinstance(entry, Hearing) or (isinstance(entry, ComplianceWindow) and entry.continuing):
             return Standing(entry)
+        pin, verification = self._kept.get(entry.id, (None, None))
         try:
-            computation = self.compute(entry, almanac=almanac, known_on=known_on)
-            extended = self._extended(entry, computation, almanac, known_on)
-            return Standing(entry, computation, None, extended, pin, verification)
+            computation = self._compute(entry, almanac, known_on, done)
+            longer = extend(entry.term, computation, self.events_of(entry), almanac=almanac, known_on=known_on)
+            extended, answers = (longer.on, longer.answers) if longer is not None else (None, ())
+            return Standing(entry, computation, None, extended, pin, verification, answers)
         except CourtclockError as error:
             return Standing(entry, None, error, None, pin, verification)
+
+    @cached_property
+    def _kept(self) -> Mapping[str, tuple[Pin | None, Verification | None]]:
+        """The last pin and the last confirmation of each entry that has one."""
+        pins, seen = {pin.of: pin for pin in self.pins}, {check.of: check for check in self.verifications}
+        return {given: (pins.get(given), seen.get(given)) for given in (*pins, *seen)}
 
     def compute(
         self,
@@ -190,95 +224,89 @@ class Docket:
         Raises:
             CourtclockError: what `courtclock.compute` raises.
         """
+        return self._compute(entry, almanac, known_on, {})
+
+    def _compute(
+        self,
+        entry: ComplianceWindow | Deadline,
+        almanac: Almanac | None,
+        known_on: Date | str | None,
+        done: dict[str, Standing],
+    ) -> Computation:
         hangs = self.hangs_on.get(entry.id)
         if hangs is None or not isinstance(entry, Deadline):
             return compute(entry, almanac=almanac, known_on=known_on)
         firsts: list[Computation] = []
         spans: list[tuple[Date | Instant, ...]] = []  # the days on which each can end, the prevailing one first
-        for standing in self._befores(hangs, almanac, known_on):
-            kept = standing.pin.on if standing.pin else standing.extended
-            if kept is not None:
-                spans.append((kept,))
-            elif standing.computation is not None:
+        events = [self.reach.now(event) for event in hangs.events]
+        for standing in self._befores(
+            hangs, events, [self._standing(self.entry(given), almanac, known_on, done) for given in hangs.entries]
+        ):
+            if standing.pin is not None:
+                spans.append((standing.pin.on,))
+                continue
+            if standing.computation is not None:
                 firsts.append(standing.computation)
+            if standing.extended is not None:
+                spans.append((standing.extended, *standing.extended_answers))
+            elif standing.computation is not None:
                 spans.append((standing.computation.answer, *standing.computation.answers))
-        spans += [(event.on,) for event in hangs.events if event.on is not None]
-        pick = max if hangs.which is Which.LATER else min
-        days = {pick(days): None for days in itertools.islice(itertools.product(*spans), MOST_DAYS)}
+        spans += [(event.on,) for event in events if event.on is not None]
+        which = hangs.which or Which.EARLIER
+        pick = max if which is Which.LATER else min
+        days = {pick(on, key=_moment): None for on in itertools.islice(itertools.product(*spans), MOST_DAYS)}
+        for event in events:
+            if event.on is None and any(decided_by([days_of(event)], _day(on), which) for on in days if days_of(event)):
+                raise NotTriggered(f"time has not begun to run: it waits for the {awaited(event)}")
         following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in days}
         return carry_on(next(iter(days)), firsts, following)
 
-    def _befores(self, hangs: HangsOn, almanac: Almanac | None, known_on: Date | str | None) -> Iterator[Standing]:
+    @staticmethod
+    def _befores(hangs: HangsOn, events: list[Event], found: list[Standing]) -> Iterator[Standing]:
         """Give the standings of what a deadline hangs on, as far as they have a last day.
 
         Raises:
             CourtclockError: there is none yet, or one of several that all have to be there has none.
         """
-        found = [self.standing(self.entry(given), almanac=almanac, known_on=known_on) for given in hangs.entries]
         dated = [standing for standing in found if standing.last_day is not None]
-        waits = [event for event in hangs.events if event.on is None]
-        ended = len(dated) + len(hangs.events) - len(waits)
+        waits = [event for event in events if not days_of(event)]
+        ended = len(dated) + sum(event.on is not None for event in events)
         if hangs.which is not Which.EARLIER or not ended:
             for standing in found:
                 if standing.last_day is None:
                     raise standing.error or NotTriggered(f"time has not begun to run: {standing.id} has no last day")
-            if waits:
-                raise NotTriggered(f"time has not begun to run: it waits for the {waits[0].name}")
+            late = waits or ([] if ended else events)
+            if late:
+                raise NotTriggered(f"time has not begun to run: it waits for the {awaited(late[0])}")
         yield from dated
-
-    def _extended(
-        self,
-        entry: ComplianceWindow | Deadline,
-        computation: Computation,
-        almanac: Almanac | None,
-        known_on: Date | str | None,
-    ) -> Date | None:
-        """Return the last day as extended: one extension after the other, each from the end that it names."""
-        end, counted = computation.due_on, computation.unrolled
-        for event in granted(self.events_of(entry)):
-            if event.until is not None:
-                end = counted = max(end, event.until)
-            elif event.within is not None:
-                start = end if event.counted_from is CountedFrom.ROLLED else counted
-                more = compute(_further(entry.term, start, event.within), almanac=almanac, known_on=known_on)
-                end, counted = more.due_on, more.unrolled
-        return end if end > computation.due_on else None
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
         """Compute every entry, in the order of the file."""
+        done: dict[str, Standing] = {}
         for entry in self.entries:
-            yield self.standing(entry, almanac=almanac, known_on=known_on)
+            yield self._standing(entry, almanac, known_on, done)
 
     def events_of(self, entry: Entry) -> list[LedgerEntry]:
-        """Return what happened to an entry, or to the order that it rests on, in the order of days."""
-        ids = {entry.id}
-        order = entry.order if isinstance(entry, ComplianceWindow) else None
-        if isinstance(entry, Deadline) and isinstance(entry.term.event, Order):
-            order = entry.term.event
-        if order is not None and order.id:
-            ids.add(order.id)
-        found = [self._happened.get(given, ()) for given in ids]
-        return sorted((event for events in found for event in events), key=lambda e: (e.happened, e.id))
+        """Return what happened to an entry, in the order of days.
+
+        For a window also what happened to its order; for a deadline also the recall of what it runs from. What was
+        taken back by a later event is left out.
+        """
+        return self.reach.acting(entry)
+
+
+def _day(on: Date | Instant) -> Date:
+    return to_date(on.date()) if isinstance(on, Instant) else on
+
+
+def _moment(on: Date | Instant) -> tuple[Date, float]:
+    """Return what days and instants are compared by: a day goes before the hours of it."""
+    return (_day(on), on.timestamp()) if isinstance(on, Instant) else (on, 0.0)
 
 
 def _from(entry: Deadline, on: Date | Instant) -> Deadline:
     """Return a deadline whose time runs from a day."""
     return evolve(entry, term=evolve(entry.term, trigger=on))
-
-
-def _further(term: Term, start: Date, period: Period) -> Term:
-    """Return the term of an extension: a period from the end of another, for the same act under the same law."""
-    return Term(
-        trigger=start,
-        period=period,
-        act=term.act,
-        means=term.means,
-        court=term.court,
-        calendar=term.calendar,
-        regime=term.regime,
-        closures=term.closures,
-        runs_from=RunsFrom.ORDER,
-    )
 
 
 def _at(window: ComplianceWindow, listed: Mapping[str, Hearing]) -> ComplianceWindow:
@@ -289,12 +317,3 @@ def _at(window: ComplianceWindow, listed: Mapping[str, Hearing]) -> ComplianceWi
         at = listed.get(window.failing.at.id, window.failing.at)
         window = evolve(window, failing=evolve(window.failing, at=at))
     return window
-
-
-def _from_hearing(deadline: Deadline, listed: Mapping[str, Hearing]) -> Deadline:
-    """Return a deadline that is counted from a hearing, from the day on which that is listed now."""
-    event = deadline.term.event
-    if not isinstance(event, Hearing) or listed.get(event.id, event) == event:
-        return deadline
-    moved = listed[event.id]
-    return evolve(deadline, term=evolve(deadline.term, event=moved, trigger=moved.on))

@@ -8,7 +8,7 @@ from courtclock.almanac import Almanac
 from courtclock.dates import Date, iso, to_date
 from courtclock.deadline import ComplianceWindow
 from courtclock.docket.load import loads
-from courtclock.docket.model import Entry
+from courtclock.docket.reach import Entry
 from courtclock.docket.status import State, Status, status
 from courtclock.errors import DocketFault
 from courtclock.matter import Hearing

@@ -10,8 +10,9 @@ from courtclock.almanac import Almanac
 from courtclock.dates import Date, Instant, iso, medium, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.known import as_known, happened_by
-from courtclock.docket.model import Docket, Entry, Standing
-from courtclock.ledger import ENDS, EventKind
+from courtclock.docket.model import Docket, Standing
+from courtclock.docket.reach import Entry
+from courtclock.ledger import ENDS, EventKind, LedgerEntry
 from courtclock.matter import Hearing
 
 
@@ -20,7 +21,7 @@ class Line:
     """One line of the sheet.
 
     Attributes:
-        did: entered, computed, changed, pinned, verified, void or struck.
+        did: entered, computed, not computed, changed, noted, struck, pinned, pinned before, verified, void or warning.
         on: the day, where one is known.
         by: who, where that is known.
     """
@@ -51,6 +52,28 @@ def sheets(
         on: the day to look at.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day.
+
+    >>> from courtclock.docket import loads
+    >>> book = loads(b'''
+    ... [docket]
+    ... schema = 1
+    ... id = "demo"
+    ... title = "Demo"
+    ... recorded = 2024-04-17T18:00:00+05:00
+    ... [[order]]
+    ... id = "order"
+    ... court = "pk.shc"
+    ... made = 2024-04-17
+    ... title = "Deposit the costs"
+    ... [[deadline]]
+    ... id = "costs"
+    ... what = "deposit the costs"
+    ... of = "order"
+    ... within = "7 days"
+    ... ''')
+    >>> (sheet,) = sheets(book, "2024-04-20")
+    >>> sheet.lines[0].did, sheet.lines[0].text
+    ('entered', '7 days after, from the order of 17 April 2024')
     """
     book = happened_by(docket if known_on is None else as_known(docket, known_on), on)
     return [
@@ -72,7 +95,8 @@ def _day(standing: Standing) -> Date | None:
 def _lines(docket: Docket, standing: Standing) -> Iterator[Line]:
     entry = standing.entry
     source = docket.sources.get(entry.id)
-    yield Line("entered", _entered(entry), source.on if source else None, str(source) if source else "")
+    read = f"; read in: {source.title}" if source else ""
+    yield Line("entered", _entered(entry) + read, source.on if source else None)
     if standing.computation is not None:
         answer = standing.computation
         span = f", {iso(answer.earliest)} to {iso(answer.latest)}" if answer.earliest != answer.latest else ""
@@ -80,26 +104,42 @@ def _lines(docket: Docket, standing: Standing) -> Iterator[Line]:
         yield Line("computed", f"{medium(answer.due_on)} ({answer.assurance.value}{span}); {law}")
     elif standing.error is not None:
         yield Line("not computed", str(standing.error))
-    for event in docket.events_of(entry):
-        if event.kind in ENDS:
-            yield Line(
-                "struck", f"{event.kind.value}: {event.text or event.evidence}".removesuffix(": "), event.on, event.by
-            )
-        elif event.kind is EventKind.EXTENSION:
-            yield Line("changed", f"{event.extension}. {event.text}".rstrip(". ") + ".", event.on, event.by)
-        elif event.kind in {EventKind.ADJOURNMENT, EventKind.STAY, EventKind.STAY_VACATED, EventKind.TRANSFER}:
-            until = f" to {medium(event.until)}" if event.until else ""
-            yield Line("changed", f"{event.kind.value}{until}: {event.text}".removesuffix(": "), event.on, event.by)
-        else:
-            yield Line("noted", f"{event.kind.value}: {event.text}".removesuffix(": "), event.on, event.by)
-    pin, checked = standing.pin, standing.verification
-    if pin is not None:
-        said = f"{medium(pin.on)} in place of {medium(pin.computed)}: {pin.reason}"
-        yield Line("pinned", said, _date(pin.recorded), pin.by)
-    if checked is not None:
-        stands = checked.date == standing.last_day
-        yield Line("verified" if stands else "void", f"confirmed {medium(checked.date)}", checked.on, checked.by)
+    yield from (_happened(event) for event in docket.events_of(entry))
+    for event, by in docket.reach.struck_of(entry):
+        yield Line("struck", f"{event.name}: {by.kind.value}{f': {by.text}' if by.text else ''}", by.on, by.by)
+    for pin in docket.pins:
+        if pin.of == entry.id:
+            kept = "pinned" if pin is standing.pin else "pinned before"
+            said = f"{medium(pin.on)} in place of {medium(pin.computed)}: {pin.reason}"
+            yield Line(kept, said, _date(pin.recorded), pin.by)
+    for checked in docket.verifications:
+        if checked.of == entry.id:
+            stands = checked.date == standing.last_day
+            yield Line("verified" if stands else "void", f"confirmed {medium(checked.date)}", checked.on, checked.by)
     yield from (Line("warning", warning) for warning in standing.warnings)
+
+
+def _happened(event: LedgerEntry) -> Line:
+    """Return the line of an event; one on whose day sources differ has no day, and names them."""
+    text = f": {event.text or event.evidence}".removesuffix(": ")
+    if event.on is None:
+        text += f" (sources differ: {event.when})"
+    if event.kind in ENDS:
+        return Line("struck", f"{event.kind.value}{text}", event.on, event.by)
+    if event.kind is EventKind.EXTENSION:
+        return Line("changed", f"{event.extension}{text}", event.on, event.by)
+    did = "changed" if event.kind in _CHANGES else "noted"
+    to = f" to {medium(event.leads_to)}" if event.leads_to else f" to {event.to}" if event.to else ""
+    return Line(did, f"{event.kind.value}{to}{text}", event.on, event.by)
+
+
+_CHANGES = {
+    EventKind.ADJOURNMENT,
+    EventKind.LISTING,
+    EventKind.STAY,
+    EventKind.STAY_VACATED,
+    EventKind.TRANSFER,
+}
 
 
 def _entered(entry: Entry) -> str:

@@ -7,13 +7,14 @@ from enum import Enum
 from attrs import frozen
 
 from courtclock.almanac import Almanac
-from courtclock.dates import Date, Instant, either, in_words, medium, to_date
-from courtclock.deadline import ComplianceWindow
+from courtclock.dates import LATEST_DAY, Date, Instant, either, in_words, medium, to_date
+from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.known import as_known, happened_by
-from courtclock.docket.model import Docket, Entry, Standing
+from courtclock.docket.model import Docket, Standing
+from courtclock.docket.reach import Entry
 from courtclock.errors import NotTriggered
-from courtclock.ledger import EventKind, LedgerEntry, StayScope
-from courtclock.matter import Hearing
+from courtclock.ledger import EventKind, ExtensionState, LedgerEntry, StayScope
+from courtclock.matter import Hearing, Order
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
 
@@ -80,6 +81,21 @@ def status(
         on: the day to look at.
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day, of facts and of closed days.
+
+    >>> from courtclock.docket import loads
+    >>> book = loads(b'''
+    ... [docket]
+    ... schema = 1
+    ... id = "demo"
+    ... title = "Demo"
+    ... recorded = 2024-04-17T18:00:00+05:00
+    ... [[hearing]]
+    ... id = "next"
+    ... court = "pk.shc"
+    ... on = 2024-05-09
+    ... ''')
+    >>> [one.state.value for day in ("2024-05-08", "2024-05-09", "2024-05-10") for one in status(book, day)]
+    ['listed', 'due today', 'unknown']
     """
     day = to_date(on)
     book = happened_by(docket if known_on is None else as_known(docket, known_on), day)
@@ -92,13 +108,15 @@ def _status(docket: Docket, standing: Standing, day: Date) -> Status:
         return _hearing(standing, entry, docket.events_of(entry), day)
     begun = entry.order.made if isinstance(entry, ComplianceWindow) else None
     if begun is not None and day < begun:
-        return Status(standing, State.PENDING, (f"the order is of {medium(begun)}",))
+        return Status(standing, State.PENDING, (f"the order is of {medium(begun)}", *_kept(standing)))
     events = docket.events_of(entry)
-    state, remarks = _state(standing, events, day)
-    remarks += [f"{_REMARKED[e.kind]}, {e.when}: {e.text}".removesuffix(": ") for e in events if e.kind in _REMARKED]
+    state, remarks = _state(docket, standing, events, day)
+    remarks += _told(events) + _taken_back(docket, entry)
     if state is State.EXPIRED and isinstance(entry, ComplianceWindow) and entry.failing:
         at = f", on {medium(entry.failing.at.on)}" if entry.failing.at and entry.failing.at.on else ""
         remarks.append(f"on default: {entry.failing.what}{at}")
+    if state is State.EXPIRED:
+        remarks += _next_date(docket, entry, day)
     return Status(standing, state, (*remarks, *_kept(standing)))
 
 
@@ -114,51 +132,140 @@ def _kept(standing: Standing) -> list[str]:
     return [*said, *(f"WARNING: {warning}" for warning in standing.warnings)]
 
 
-def _state(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[State, list[str]]:
+def _next_date(docket: Docket, entry: Entry, day: Date) -> list[str]:
+    """Tell the next hearing in the petitions of the order, unless it is told already as that of the consequence."""
+    order = entry.order if isinstance(entry, ComplianceWindow) else None
+    if isinstance(entry, Deadline) and isinstance(entry.term.event, Order):
+        order = entry.term.event
+    ids = {petition.id for petition in order.petitions} if order is not None else set()
+    listed = [
+        other
+        for other in docket.entries
+        if isinstance(other, Hearing)
+        and other.days
+        and other.days[-1] >= day
+        and ids & {petition.id for petition in other.petitions}
+        and not any(_open_ended(event) for event in docket.events_of(other))
+    ]
+    if not listed:
+        return []
+    first = min(listed, key=lambda other: other.days)
+    failing = entry.failing if isinstance(entry, ComplianceWindow) else None
+    told = failing is not None and failing.at is not None and failing.at.id == first.id
+    return [] if told else [f"next date: {either(first.days)} ({first.court})"]
+
+
+def _told(events: list[LedgerEntry]) -> list[str]:
+    """Tell the events that change nothing by themselves."""
+    return [f"{_REMARKED[e.kind]}, {e.when}: {e.text}".removesuffix(": ") for e in events if e.kind in _REMARKED]
+
+
+def _taken_back(docket: Docket, entry: Entry) -> list[str]:
+    """Tell the facts that a later one recalled or superseded."""
+    return [
+        f"{event.name}: {_ENDS[by.kind].value}, {by.when}{f': {by.text}' if by.text else ''}"
+        for event, by in docket.reach.struck_of(entry)
+    ]
+
+
+def _state(docket: Docket, standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[State, list[str]]:
     """Return the state that the events and the computation give; what ended the duty comes first."""
     for event in reversed(events):
         if event.kind in _ENDS:
-            return _ENDS[event.kind], [f"{event.when}: {event.text}".removesuffix(": ")]
+            of = f"{event.of}: " if event.of != standing.id else ""
+            return _ENDS[event.kind], [f"{of}{event.when}: {event.text}".removesuffix(": ")]
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
-    stayed = next((e for e in events if e.kind is EventKind.STAY and e.scope is not StayScope.PROCEEDINGS), None)
     if done is not None:
-        return _complied(standing, done, stayed)
-    stay = _stay(events, day)
+        return _complied(standing, done, _doubts(docket, standing.entry, events, done.days[0]))
+    stay = _stay(standing.entry, events, day)
     if stay is not None:
-        return State.STAYED, [f"stayed on {stay.when}"]
+        shown = [f"{medium(standing.last_day)} is the last day without the stay"] if standing.last_day else []
+        return State.STAYED, [f"stayed on {stay.when}{f' to {medium(stay.until)}' if stay.until else ''}", *shown]
     state, remarks = _running(standing, events, day)
-    if stayed is not None and state in {State.DUE_TODAY, State.EXPIRED}:
-        return State.UNKNOWN, [*remarks, f"stayed on {stayed.when}: what that did to the time is not settled"]
-    return state, remarks
+    remarks += _told(docket.reach.beside(standing.entry))
+    doubts = _doubts(docket, standing.entry, events, day)
+    if state in {State.OPEN, State.DUE_TODAY, State.EXPIRED, State.EXTENDED}:
+        remarks += doubts
+    # The clock alone would say that time is up; nobody is called late on a guess.
+    return (State.UNKNOWN if doubts and state is State.EXPIRED else state), remarks
 
 
-def _complied(standing: Standing, done: LedgerEntry, stayed: LedgerEntry | None) -> tuple[State, list[str]]:
+def _doubts(docket: Docket, entry: Entry, events: list[LedgerEntry], day: Date) -> list[str]:
+    """Say what happened by a day that may have moved the last day, and was not counted."""
+    stays = [e for e in events if e.kind is EventKind.STAY and not _counted(entry, e) and e.happened <= day]
+    said = [f"{_stay_of(e)} on {e.when}: what that did to the time is not settled" for e in stays]
+    beside = [e for e in docket.reach.beside(entry) if _may_reach(e) and e.happened <= day]
+    return [*said, *_no_end(events), *(_beside(e) for e in beside if not _counted(entry, e))]
+
+
+def _stay_of(stay: LedgerEntry) -> str:
+    return "proceedings stayed" if stay.scope is StayScope.PROCEEDINGS else "stayed"
+
+
+def _no_end(events: list[LedgerEntry]) -> list[str]:
+    """Tell the extensions of which it is not known whether they were given, or how far they go."""
+    said = []
+    for event in events:
+        if event.kind is not EventKind.EXTENSION:
+            continue
+        if event.state is None:
+            said.append(f"extension of {event.when}: whether it was granted is not recorded")
+        elif event.state is ExtensionState.GRANTED and event.until is None and event.within is None:
+            said.append(f"extension of {event.when}: how far it goes is not recorded")
+    return said
+
+
+def _may_reach(event: LedgerEntry) -> bool:
+    """Whether what happened to what an entry rests on may have reached the entry itself."""
+    if event.kind is EventKind.EXTENSION:
+        return event.state not in {ExtensionState.REQUESTED, ExtensionState.REFUSED}
+    return event.kind in {EventKind.STAY, EventKind.COMPLIANCE, EventKind.OVERTAKEN}
+
+
+def _beside(event: LedgerEntry) -> str:
+    what = event.extension if event.kind is EventKind.EXTENSION else event.kind.value
+    return f"{what} of {event.of}, {event.when}: whether it reaches this is not recorded"
+
+
+def _counted(entry: Entry, stay: LedgerEntry) -> bool:
+    """Whether somebody has said what a stay does to the time, by leaving days of it out of the count."""
+    if stay.kind is not EventKind.STAY or not isinstance(entry, Deadline):
+        return False
+    last = stay.until or LATEST_DAY
+    return any(first <= last and stay.days[0] <= end for first, end in entry.term.excluded)
+
+
+def _complied(standing: Standing, done: LedgerEntry, doubts: list[str]) -> tuple[State, list[str]]:
     said = [f"complied on {done.when}: {done.text}".removesuffix(": ")]
     if done.evidence:
         said.append(f"evidence: {done.evidence}")
     latest = _latest(standing)
-    if latest is None:
+    if latest is None or done.days[0] <= latest:
         return State.COMPLIED, said
-    if done.days[0] > latest and stayed is not None:
-        # What a stay does to the time is for the court that made it; nobody is called late on a guess.
-        return State.COMPLIED, [*said, f"after the stay of {stayed.when}: whether in time is not settled"]
-    return (State.COMPLIED_LATE if done.days[0] > latest else State.COMPLIED), said
+    if doubts:
+        return State.COMPLIED, [*said, *doubts, "whether in time is not settled"]
+    return State.COMPLIED_LATE, said
 
 
 def _latest(standing: Standing) -> Date | None:
     """Return the day after which somebody is late, under every reading; a day kept by hand does not shorten it."""
-    if standing.computation is None:
-        return standing.pin.on if standing.pin is not None else None
-    latest = _day(standing.computation.latest)
-    return max(latest, standing.extended) if standing.extended is not None else latest
+    days = [_day(standing.computation.latest)] if standing.computation is not None else []
+    days += standing.extended_answers
+    if standing.pin is not None:
+        days.append(standing.pin.on)
+    return max(days, default=None)
 
 
-def _stay(events: list[LedgerEntry], day: Date) -> LedgerEntry | None:
-    """Return the stay in force on a day, if there is one."""
+def _stay(entry: Entry, events: list[LedgerEntry], day: Date) -> LedgerEntry | None:
+    """Return the stay in force on a day, if there is one.
+
+    A stay of the proceedings stops the steps in them, which are deadlines; it does not suspend what an order requires.
+    """
     stay = None
     for event in events:
-        if event.kind is EventKind.STAY and event.scope is not StayScope.PROCEEDINGS:
-            stay = event
+        if event.kind is EventKind.STAY:
+            if event.scope is not StayScope.PROCEEDINGS or isinstance(entry, Deadline):
+                stay = event
         elif event.kind is EventKind.STAY_VACATED:
             stay = None
     return stay if stay is not None and not (stay.until and stay.until < day) else None
@@ -169,6 +276,8 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     entry, computation = standing.entry, standing.computation
     if standing.error is not None:
         waits = isinstance(standing.error, NotTriggered)
+        if standing.pin is not None and standing.pin.on == day:
+            return State.DUE_TODAY, [str(standing.error)]
         return (State.PENDING if waits else State.UNKNOWN), [str(standing.error)]
     if computation is None:
         since = f", since {medium(entry.order.made)}" if isinstance(entry, ComplianceWindow) else ""
@@ -180,6 +289,11 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     if standing.extended is not None and standing.pin is None:
         over = day > (_latest(standing) or standing.extended)
         remarks.insert(0, f"extended to {medium(standing.extended)}")
+        first, last = standing.extended_answers[0], standing.extended_answers[-1]
+        if first != last:
+            remarks.insert(1, f"in doubt: {medium(first)} to {medium(last)}")
+        if day == standing.extended:
+            remarks.insert(1, "the last day is today")
         return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
     state, said = _against_the_clock(standing, computation, day)
     return state, remarks + said
@@ -221,17 +335,44 @@ def _day(answer: Date | Instant) -> Date:
 
 
 def _hearing(standing: Standing, hearing: Hearing, events: list[LedgerEntry], day: Date) -> Status:
-    said = tuple(f"{_REMARKED[e.kind]}, {e.when}: {e.text}".removesuffix(": ") for e in events if e.kind in _REMARKED)
-    moved = tuple(
-        f"adjourned to {medium(e.until)} on {e.when}" for e in events if e.kind is EventKind.ADJOURNMENT and e.until
-    )
+    moved = [
+        f"{_MOVED[e.kind]} {medium(e.leads_to)} on {e.when}"
+        for e in events
+        if e.kind in _MOVED and e.leads_to is not None
+    ]
+    moved += [f"adjourned on {e.when}{f', to {e.to}' if e.to else ''}" for e in events if _open_ended(e)]
+    moved += [f"proceedings stayed on {e.when}" for e in events if e.kind is EventKind.STAY]
+    said = (*moved, *_told(events))
     if not hearing.days:
         return Status(standing, State.PENDING, ("no date has been given", *said))
-    doubt = (*moved, *(() if hearing.on else (f"sources differ: {either(hearing.days)}",)), *said)
+    doubt = (*(() if hearing.on else (f"sources differ: {either(hearing.days)}",)), *said)
+    outcome = _outcome(hearing, events)
+    if outcome is State.ADJOURNED and any(_open_ended(e) for e in events):
+        return Status(standing, outcome, doubt)  # it will not be heard on its day, whether that is past or not
     if day < hearing.days[0]:
         return Status(standing, State.LISTED, doubt)
-    if hearing.outcome is not None and day >= hearing.days[-1]:
-        return Status(standing, State(hearing.outcome.value), doubt)
+    if outcome is not None and day >= hearing.days[-1]:
+        return Status(standing, outcome, doubt)
     if day <= hearing.days[-1]:
         return Status(standing, State.DUE_TODAY, doubt)
     return Status(standing, State.UNKNOWN, (*doubt, "the outcome is not known"))
+
+
+_MOVED = {EventKind.ADJOURNMENT: "adjourned to", EventKind.LISTING: "listed for"}
+
+
+def _open_ended(event: LedgerEntry) -> bool:
+    """Whether an adjournment names no day for this hearing."""
+    return event.kind is EventKind.ADJOURNMENT and event.leads_to is None
+
+
+def _outcome(hearing: Hearing, events: list[LedgerEntry]) -> State | None:
+    """Return what became of a hearing: as its row says, else as its last event does."""
+    if hearing.outcome is not None:
+        return State(hearing.outcome.value)
+    for event in reversed(events):
+        if event.kind is EventKind.NOT_REACHED and event.happened >= hearing.days[0]:
+            return State.NOT_REACHED
+        if event.kind in _MOVED:
+            return State.ADJOURNED if _open_ended(event) else None
+    return None

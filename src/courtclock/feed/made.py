@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -11,7 +11,8 @@ from attrs import frozen
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, iso
 from courtclock.deadline import ComplianceWindow, Deadline
-from courtclock.docket.model import Docket, Entry
+from courtclock.docket.model import Docket
+from courtclock.docket.reach import Entry
 from courtclock.errors import UnknownId
 from courtclock.feed.component import Revision
 from courtclock.feed.entries import entries_of, undated
@@ -19,7 +20,6 @@ from courtclock.feed.entry import FeedEntry
 from courtclock.feed.previous import Previous
 from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
-from courtclock.ledger import LedgerEntry
 from courtclock.matter import Hearing
 
 # What of a docket belongs to one entry or another; whatever else it has, or will have, belongs to all of them.
@@ -155,21 +155,18 @@ def made_of(
         _check_person(docket, style.responsible)
     shared = [getattr(docket, field.name) for field in attrs.fields(Docket) if field.name not in _OF_ONE]
     memory.bind(almanac, str(known_on), style, iso(docket.recorded), *shared)
-    happened: dict[str, list[LedgerEntry]] = {}
     around: tuple[Any, ...]
-    for event in docket.events:
-        happened.setdefault(event.of, []).append(event)
     by_id = {entry.id: entry for entry in docket.entries} if docket.hangs_on else {}
     kept: dict[str, Made] = {}
     for entry in docket.entries:
         if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
             continue
         alone = entry.id not in docket.hangs_on
-        if alone and not happened and (one := memory.same(entry, docket.sources.get(entry.id))) is not None:
+        if alone and not docket.events and (one := memory.same(entry, docket.sources.get(entry.id))) is not None:
             kept[entry.id] = one
             continue
         chain = (entry,) if alone else tuple(_chain(docket, entry, by_id))
-        around = (docket.sources.get(entry.id),) if alone and not happened else _around(docket, chain, happened)
+        around = (docket.sources.get(entry.id),) if alone and not docket.events else _around(docket, chain)
         kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)
     memory.keep(kept)
     return list(kept.values())
@@ -214,24 +211,12 @@ def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[En
         waiting += before
 
 
-def _around(docket: Docket, chain: tuple[Entry, ...], happened: dict[str, list[LedgerEntry]]) -> tuple[Any, ...]:
+def _around(docket: Docket, chain: tuple[Entry, ...]) -> tuple[Any, ...]:
     """Return everything outside the entries themselves on which what they show depends."""
     found: list[Any] = [docket.sources.get(entry.id) for entry in chain]
-    found += [docket.hangs_on.get(entry.id) for entry in chain]
-    if happened:
-        names = [name for entry in chain for name in _names(entry)]
-        found += [tuple(happened[name]) for name in names if name in happened]
+    for entry in chain:
+        found.append(tuple(docket.events_of(entry)))
+        hangs = docket.hangs_on.get(entry.id)
+        if hangs is not None:
+            found.append((hangs, *map(docket.reach.now, hangs.events)))
     return tuple(found)
-
-
-def _names(entry: Entry) -> Sequence[str]:
-    """Return the ids of an entry and of what it refers to."""
-    found = [entry.id]
-    if isinstance(entry, ComplianceWindow):
-        found += [entry.order.id, *(petition.id for petition in entry.order.petitions)]
-        found += [hearing.id for hearing in (entry.before, entry.failing.at if entry.failing else None) if hearing]
-    elif isinstance(entry, Deadline):
-        found.append(getattr(entry.term.event, "id", ""))
-    else:
-        found += [petition.id for petition in entry.petitions]
-    return found

@@ -13,7 +13,7 @@ from courtclock.dates import Date, in_words, long, medium, span
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket import Docket, Status, status
 from courtclock.docket.known import as_known, happened_by
-from courtclock.docket.model import Entry
+from courtclock.docket.reach import Entry
 from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Event, Hearing, Instrument, Order, Petition
 from courtclock.period import Bound

@@ -1,0 +1,84 @@
+"""The last day as it was extended: one extension after the other, each from the end that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from courtclock.almanac import Almanac
+from courtclock.clock import compute
+from courtclock.dates import Date, Instant, to_date
+from courtclock.deadline import Term
+from courtclock.ledger import CountedFrom, LedgerEntry, granted
+from courtclock.period import Period
+from courtclock.regime import RunsFrom
+from courtclock.trace import Computation
+
+
+@frozen
+class Extended:
+    """A last day that was extended.
+
+    Attributes:
+        on: the day that prevails.
+        answers: every day on which it can fall, under every reading and every sighting, earliest first.
+    """
+
+    on: Date
+    answers: tuple[Date, ...]
+
+
+def extend(
+    term: Term,
+    computation: Computation,
+    events: Iterable[LedgerEntry],
+    *,
+    almanac: Almanac | None = None,
+    known_on: Date | str | None = None,
+) -> Extended | None:
+    """Return the last day after the extensions that were granted; None where none of them is later than computed.
+
+    A day that is given (`until`) is kept as it stands. A further period (`within`) is counted like any other, under the
+    same law and calendar, from each of the days on which the time before it can end.
+
+    Raises:
+        CourtclockError: what `courtclock.compute` raises.
+    """
+    ends = dict.fromkeys([computation.due_on, *map(_day, computation.answers)])  # the prevailing one first
+    counted = computation.unrolled
+    for event in granted(events):
+        if event.until is not None:
+            ends = dict.fromkeys(max(end, event.until) for end in ends)
+            counted = max(counted, event.until)
+        elif event.within is not None:
+            starts = list(ends) if event.counted_from is CountedFrom.ROLLED else [counted]
+            further = [
+                compute(_further(term, start, event.within), almanac=almanac, known_on=known_on) for start in starts
+            ]
+            first = further[0]
+            ends = dict.fromkeys([first.due_on, *(_day(answer) for one in further for answer in one.answers)])
+            counted = first.unrolled
+    last = next(iter(ends))
+    return Extended(last, tuple(sorted(ends))) if last > computation.due_on else None
+
+
+def _further(term: Term, start: Date, period: Period) -> Term:
+    """Return the term of an extension: a period from the end of another, for the same act under the same law."""
+    return Term(
+        trigger=start,
+        period=period,
+        act=term.act,
+        means=term.means,
+        court=term.court,
+        calendar=term.calendar,
+        regime=term.regime,
+        appealed_from=term.appealed_from,
+        closures=term.closures,
+        inaccessible=term.inaccessible,
+        runs_from=RunsFrom.ORDER,
+    )
+
+
+def _day(answer: Date | Instant) -> Date:
+    return to_date(answer.date()) if isinstance(answer, Instant) else answer
