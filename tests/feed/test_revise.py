@@ -118,6 +118,14 @@ def test_a_memory_changes_no_byte() -> None:
         previous = with_memory
 
 
+def test_a_memory_does_not_take_what_shows_nowhere_for_a_change() -> None:
+    # A statement to the court is on record, and no entry of a brief feed says so.
+    memory, brief = FeedMemory(), Style(brief=True)
+    said = docket(ORDER, WEEK, '[[event]]\nid = "s"\nkind = "statement"\nof = "week"\non = 2024-04-20\n')
+    previous = feed(docket(ORDER, WEEK), style=brief, memory=memory)
+    assert feed(said, previous=previous, stamp=LATER, style=brief, memory=memory) == previous
+
+
 def test_a_memory_is_not_misled_by_a_feed_that_was_never_published() -> None:
     memory, moved = FeedMemory(), docket(ORDER, MOVED, WEEK)
     published = feed(FULL, memory=memory)

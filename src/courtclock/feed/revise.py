@@ -121,6 +121,8 @@ def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory, *, ours
     if known is not None:
         if known[0] is one:
             return Published(one, known[1], span, known=True)
+        if component(one, known[1]) == before:  # made anew, and nothing of it shows
+            return Published(one, known[1], span)
         return _changed(one, facts(known[0]), known[1], now)
     version = revision(before)
     if version is not None and component(one, version) == before:
