@@ -123,6 +123,9 @@ def test_the_commands_run_on_an_example(name: str, tmp_path: Path) -> None:
         ["docket", path, "--on", day],
         ["next", path, "--on", day, "--days", "60"],
         ["feed", path, "-o", str(tmp_path / "out.ics")],
+        ["report", path, "-o", str(tmp_path / "out.html"), "--on", day],
+        ["sheet", path, "--on", day],
+        ["diff", path, path],
     ):
         done = CliRunner().invoke(main, args)
         assert done.exit_code == 0, (args, done.output)

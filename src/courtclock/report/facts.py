@@ -23,7 +23,8 @@ from courtclock.trace import Computation
 
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _Thing = Instrument | Petition | Order
-_DEFAULT = "on default: "  # how the status begins the remark that the page shows in a column of its own
+# How the status begins the remarks that the page shows in a column of their own.
+_ELSEWHERE = ("on default: ", "next date: ")
 
 
 def gather(docket: Docket, on: Date, *, almanac: Almanac, known_on: Date | None) -> Facts:
@@ -113,7 +114,7 @@ class _Maker:
             "anchor": anchor,
             "status": one,
             "days": _days(one),
-            "remarks": tuple(r for r in one.remarks if not r.startswith(_DEFAULT) and r != str(one.standing.error)),
+            "remarks": tuple(r for r in one.remarks if not r.startswith(_ELSEWHERE) and r != str(one.standing.error)),
             "happenings": tuple(self.happening(event) for event in self.docket.events_of(entry)),
             "note": entry.note,
             "source": Authority.of(self.docket.sources.get(entry.id)),
