@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.calendar import CourtCalendar
 from courtclock.court import Court
-from courtclock.dates import Date, Instant, to_date
+from courtclock.dates import FIRST_DAY, Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
 from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
 from courtclock.matter import awaited
-from courtclock.regime import Regime
+from courtclock.regime import InForce, Regime
 from courtclock.trace import Computation
 
 
@@ -49,6 +49,27 @@ def compute(
         raise InvalidTerm(f"expected a term, a deadline or a compliance window, got {x!r:.80}")
     term = x if isinstance(x, Term) else x.term
     book = almanac or default_almanac()
+    footing = _footing(term, book, known_on)
+    if term.trigger is None:
+        waits = awaited(term.event) if term.event is not None else "trigger"
+        raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
+    court = footing.court
+    regime = _regime(term, footing.regime, book, known_on)
+    calendar = _with_other_state(footing.calendar, term, court, regime, book, known_on)
+    cut_offs = court.cut_offs if court is not None else ()
+    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
+
+
+@frozen
+class _Footing:
+    """What a term stands on whatever its trigger: its court, its calendar, and the id of its law."""
+
+    court: Court | None
+    calendar: CourtCalendar
+    regime: str
+
+
+def _footing(term: Term, book: Almanac, known_on: Date | str | None) -> _Footing:
     court = book.court(term.court) if term.court is not None else None
     calendar_id = term.calendar or (court.calendar if court else None)
     regime_id = term.regime or (court.regime if court else None)
@@ -56,15 +77,45 @@ def compute(
         missing = "calendar" if calendar_id is None else "regime"
         raise InvalidTerm(f"no {missing} was given, and no court that would imply one")
     calendar = book.calendar(calendar_id, known_on)
-    if term.trigger is None:
-        waits = awaited(term.event) if term.event is not None else "trigger"
-        raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
-    if court is not None:
-        calendar = _in_zone(calendar, court.zone)
-    regime = _regime(term, regime_id, book, known_on)
-    calendar = _with_other_state(calendar, term, court, regime, book, known_on)
-    cut_offs = court.cut_offs if court is not None else ()
-    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
+    return _Footing(court, calendar if court is None else _in_zone(calendar, court.zone), regime_id)
+
+
+@frozen
+class Standing:
+    """The law and the calendar for the triggers of a span of days; None where the law chosen was not in force."""
+
+    span: InForce
+    regime: Regime
+    calendar: CourtCalendar
+
+
+def standings(
+    term: Term, *, almanac: Almanac | None = None, known_on: Date | str | None = None
+) -> tuple[Standing, ...]:
+    """Return the versions of the law that a term would be computed by, each with the triggers for which it decides.
+
+    They do not overlap; on a day in none of them no version was in force. The trigger of the term is not looked at.
+
+    Raises:
+        UnknownId: a court, calendar or regime that no pack knows.
+        InvalidTerm, NoProvision, NotInForce: as for `compute`.
+
+    >>> from courtclock import Term
+    >>> rule = Term(trigger=None, period="14 days", court="us.nysd")
+    >>> [str(each.span.first) for each in standings(rule)]
+    ['1985-08-01', '2005-12-01', '2009-12-01', '2016-12-01', '2023-12-01']
+    """
+    book = almanac or default_almanac()
+    footing = _footing(term, book, known_on)
+    always = InForce(FIRST_DAY)
+    if term.law_on is not None:
+        versions = [(always, _regime(term, footing.regime, book, known_on))]
+    else:
+        versions = [(each.in_force, _as_known(each, known_on)) for each in book.versions(footing.regime)]
+    return tuple(
+        Standing(span, regime, _with_other_state(footing.calendar, term, footing.court, regime, book, known_on))
+        for span, regime in versions
+    )
 
 
 def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) -> Regime:
@@ -77,7 +128,10 @@ def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) 
             f"{term.rule.id} ({term.rule.what}, {term.rule.within}) is recorded here as in force {term.rule.in_force}, "
             f"not on {law_on}. To count by it all the same, name a day of its time in law_on"
         )
-    regime = book.regime(given, law_on)
+    return _as_known(book.regime(given, law_on), known_on)
+
+
+def _as_known(regime: Regime, known_on: Date | str | None) -> Regime:
     return regime.known_on(to_date(known_on)) if known_on is not None and regime.suspensions else regime
 
 

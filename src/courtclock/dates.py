@@ -29,6 +29,7 @@ LAST_SECOND = Time(23, 59, 59)  # of a day: on that day wherever it is read, unl
 _UTC = UTC
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 MAX_DAY = _date(9999, 12, 31).toordinal()
+FIRST_DAY = Date(1, 1, 1)
 LATEST_DAY = Date(9999, 12, 31)
 
 # Names of our own: strftime follows the locale of the process, and an answer must not.

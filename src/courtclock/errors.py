@@ -139,6 +139,14 @@ class FeedFault(FileFault):
     """A previous feed that cannot be carried on: damaged, cut short, or not written by courtclock."""
 
 
+class BulkError(CourtclockError, ValueError):
+    """Rows of a table that have no date; the message names the first, each with its own error."""
+
+
+class ExtraMissing(CourtclockError, ImportError):
+    """A library that is not installed: what was asked needs an extra of courtclock."""
+
+
 class OutputRefused(CourtclockError, OSError):
     """An output that was not written: not writable, or something else stands there."""
 

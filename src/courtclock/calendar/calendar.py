@@ -156,6 +156,11 @@ class CourtCalendar:
         name = self._weekday(number)
         return _SUNDAY_FACTS[name] if name else ORDINARY
 
+    @property
+    def remarkable(self) -> Iterable[int]:
+        """The ordinals of the days of which more is known than their day of the week."""
+        return self._special.keys() if self.closures_considered else ()
+
     def status(self, on: Date | str) -> DayStatus:
         """Return whether a day is open, closed, provisionally closed or unknown, vacations left aside.
 
