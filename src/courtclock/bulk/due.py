@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from courtclock.almanac import Almanac, default_almanac
-from courtclock.bulk.rule import NO_DAY, Rule
+from courtclock.bulk.rule import EPOCH, NO_DAY, Rule
 from courtclock.bulk.table import BLOCK, Table
-from courtclock.dates import Date, to_date
+from courtclock.dates import Date, day, to_date
 from courtclock.deadline import Term
 from courtclock.errors import BulkError, CourtclockError, InvalidDate, InvalidValue
 from courtclock.period import Bound, Direction, Period
@@ -182,7 +182,7 @@ def _complaint(rule: Rule, failed: list[tuple[int, int]], count: int, rows: int)
     lines = [f"{count:,} of {rows:,} rows have no date; errors='nat' lets them be"]
     for row, number in failed:
         try:
-            rule.compute(number)
+            rule.compute(day(number + EPOCH))
         except CourtclockError as error:
             lines.append(f"row {row}: {type(error).__name__}: {error}")
     if count > len(failed):

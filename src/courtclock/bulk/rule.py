@@ -10,18 +10,21 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
+from courtclock.calendar import CourtCalendar
 from courtclock.clock import Standing, compute, standings
-from courtclock.dates import MAX_DAY, Date, day
+from courtclock.dates import MAX_DAY, Date, Instant, day
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidDate, NotInForce
 from courtclock.kernel import ERRORS, Mark, answers, code_of
 from courtclock.kernel.marks import ASSURANCES
 from courtclock.period import Unit
+from courtclock.regime import InForce, Regime
 from courtclock.trace import Computation
 
 EPOCH = Date(1970, 1, 1).toordinal()  # day 0 of numpy and Arrow
 NO_DAY = np.iinfo(np.int32).min  # in a column of day numbers: there is none
 
+Shape = tuple[Term, tuple[tuple[InForce, Regime, CourtCalendar], ...]]
 DayNumbers = NDArray[np.int32]
 Marks = NDArray[np.int8]
 
@@ -53,6 +56,12 @@ class Rule:
         return standings(self.term, almanac=self.almanac, known_on=self.known_on)
 
     @cached_property
+    def shape(self) -> Shape:
+        """All that decides a date: rules of one shape have the same dates, in whichever courts."""
+        term = evolve(self.term, court=None, calendar=None, regime="any", appealed_from=None, law_on=None)
+        return term, tuple((each.span, each.regime, each.calendar.bare) for each in self.standings)
+
+    @cached_property
     def reach(self) -> tuple[int, int]:
         """The first and the last day number of a table worth keeping: the coverage of the calendars, and a little."""
         spans = [
@@ -79,6 +88,8 @@ class Rule:
             inside = sayable & (triggers >= first)
             if standing.span.last is not None:
                 inside &= triggers <= standing.span.last.toordinal()
+            if not inside.any():
+                continue
             found = answers(self.term, standing.regime, standing.calendar, triggers[inside])
             mark[inside] = found.mark
             due[inside] = np.where(found.mark < Mark.ASK, found.due - EPOCH, NO_DAY)
@@ -87,19 +98,23 @@ class Rule:
     def ask(self, number: int) -> tuple[int, int]:
         """Return the engine's answer for one day: its day number and its mark. It is asked once for each day."""
         if number not in self._asked:
-            self._asked[number] = self._of_engine(number)
+            self._asked[number] = self._of_engine(day(number + EPOCH))
         return self._asked[number]
 
-    def _of_engine(self, number: int) -> tuple[int, int]:
+    def ask_from(self, trigger: Instant) -> tuple[int, int]:
+        """Return the engine's answer for an instant: the number of its day, and its mark."""
+        return self._of_engine(trigger)
+
+    def _of_engine(self, trigger: Date | Instant) -> tuple[int, int]:
         try:
-            answer = self.compute(number)
+            answer = self.compute(trigger)
         except CourtclockError as error:
             return NO_DAY, mark_of(error)
         return answer.due_on.toordinal() - EPOCH, ASSURANCES.index(answer.assurance)
 
-    def compute(self, number: int) -> Computation:
-        """Return the engine's computation for one day, with all its reasons."""
-        return compute(evolve(self.term, trigger=day(number + EPOCH)), almanac=self.almanac, known_on=self.known_on)
+    def compute(self, trigger: Date | Instant) -> Computation:
+        """Return the engine's computation for one trigger, with all its reasons."""
+        return compute(evolve(self.term, trigger=trigger), almanac=self.almanac, known_on=self.known_on)
 
 
 def mark_of(error: CourtclockError) -> int:

@@ -156,6 +156,11 @@ class CourtCalendar:
         name = self._weekday(number)
         return _SUNDAY_FACTS[name] if name else ORDINARY
 
+    @cached_property
+    def bare(self) -> Self:
+        """This calendar without its names: what alone decides which day is open, so that courts that agree share it."""
+        return evolve(self, id="", title="", zone="", edition="", checked=None, note="")
+
     @property
     def remarkable(self) -> Iterable[int]:
         """The ordinals of the days of which more is known than their day of the week."""

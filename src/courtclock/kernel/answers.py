@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import prod
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -11,7 +14,7 @@ from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, NoProvision
 from courtclock.kernel import counting, ending
 from courtclock.kernel.counting import Counting
-from courtclock.kernel.grid import Days, grid_of
+from courtclock.kernel.grid import FORKED, MOVING, UNSURE, Days, grid_of
 from courtclock.kernel.marks import Mark, code_of
 from courtclock.kernel.scenario import MAX_SCENARIOS, Scenario, scenarios
 from courtclock.period import Direction
@@ -41,26 +44,47 @@ def answers(term: Term, regime: Regime, calendar: CourtCalendar, triggers: Days)
     >>> from courtclock import default_almanac, within
     >>> almanac = default_almanac()
     >>> regime, calendar = almanac.regime("pk.gca", "2024-04-17"), almanac.calendar("pk.shc")
-    >>> days = np.arange(738_990, 738_993)  # 17 to 19 April 2024
+    >>> days = np.arange(738_993, 738_996)  # 17 to 19 April 2024
     >>> answers(within("one week").of("2024-04-17", court="pk.shc"), regime, calendar, days).due - days
-    array([7, 7, 9])
+    array([7, 7, 7])
     """
     try:
         rules = regime.rules(term.question)
     except CourtclockError as error:
         return _all_fail(type(error), triggers)
-    met: dict[str, int] = {}
+    scenario = Scenario({})
+    main = _count(term, regime, rules, calendar, triggers, scenario)
+    mark = np.where(main.met & UNSURE, Mark.DISPUTED, Mark.SETTLED).astype(np.int8)
+    mark[main.met & MOVING != 0] = Mark.ASK
+    forked = np.flatnonzero((main.met & FORKED != 0) & (main.error == 0) & (mark != Mark.ASK))
+    if len(forked):
+        mark[forked] = _compared(term, regime, rules, calendar, triggers[forked], scenario.numbers)
+    mark = np.where(main.error, main.error, mark)
+    return Answers(main.end, mark)
+
+
+def _compared(
+    term: Term, regime: Regime, rules: Rules, calendar: CourtCalendar, triggers: Days, numbers: Mapping[str, int]
+) -> NDArray[np.int8]:
+    """Return the marks of rows on which the law has several readings: disputed, where these end on different days.
+
+    A row is for the engine to say where a reading meets a feast not yet sighted, or ends in an error.
+    """
+    met = dict(numbers)
     while True:
         known = len(met)
+        if prod(met.values()) > MAX_SCENARIOS:
+            return np.full(triggers.shape, Mark.ASK, dtype=np.int8)
         counts: list[Counting] = []
         for given in scenarios(dict(met)):
             scenario = Scenario(given)
             counts.append(_count(term, regime, rules, calendar, triggers, scenario))
             met |= scenario.numbers
         if len(met) == known:
-            return _together(counts)
-        if np.prod(list(met.values())) > MAX_SCENARIOS:
-            return Answers(triggers, np.full(triggers.shape, Mark.ASK, dtype=np.int8))
+            break
+    disputed = np.logical_or.reduce([(c.met & UNSURE != 0) | (c.end != counts[0].end) for c in counts])
+    asked = np.logical_or.reduce([(c.met & MOVING != 0) | (c.error != 0) for c in counts])
+    return np.where(asked, Mark.ASK, np.where(disputed, Mark.DISPUTED, Mark.SETTLED)).astype(np.int8)
 
 
 def _all_fail(kind: type[CourtclockError], triggers: Days) -> Answers:
@@ -109,19 +133,3 @@ def _suspended(c: Counting, term: Term, regime: Regime, day_one: Days) -> None:
         c.stays_in_the_calendar()
         after = np.where(untouched, counting.suspend(c, term, regime, day_one, whole, untouched), whole)
     c.end = after
-
-
-def _together(counts: list[Counting]) -> Answers:
-    """Put the scenarios together: the first prevails, and rows on which another disagrees are disputed.
-
-    A row is for the engine to say where a feast not yet sighted was met, or where a reading that does not prevail ends
-    in an error.
-    """
-    main = counts[0]
-    disputed = np.logical_or.reduce([c.unsure | (c.end != main.end) for c in counts])
-    asked = np.logical_or.reduce([c.ask | (c.error != 0) for c in counts])
-    mark = np.where(disputed, Mark.DISPUTED, Mark.SETTLED).astype(np.int8)
-    mark[asked] = Mark.ASK
-    failed = main.error != 0
-    mark[failed] = main.error[failed]
-    return Answers(main.end, mark)

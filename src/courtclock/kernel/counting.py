@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from courtclock.dates import MAX_DAY
 from courtclock.deadline import Term
 from courtclock.errors import AmbiguousPeriod, CourtclockError, InvalidDate, NoProvision, OutsideCoverage
-from courtclock.kernel.grid import Days, Flags, Grid
+from courtclock.kernel.grid import FORKED, TROUBLE, UNKNOWN, UNSURE, Bits, Days, Flags, Grid
 from courtclock.kernel.marks import code_of
 from courtclock.kernel.scenario import Scenario
 from courtclock.period import Bound, Direction, Period, Unit
@@ -32,11 +32,10 @@ class Counting:
         start: the days of the triggers.
         end: where the count stands.
         error: the code of the first error of a row, 0 while there is none.
-        ask: rows that met a closure not yet notified.
-        unsure: rows that met a choice with a single, doubtful reading.
+        met: what doubts a row met, as bits of the grid.
     """
 
-    __slots__ = ("ask", "end", "error", "grid", "rules", "scenario", "start", "unsure")
+    __slots__ = ("end", "error", "grid", "met", "rules", "scenario", "start")
 
     def __init__(self, start: Days, rules: Rules, grid: Grid, scenario: Scenario) -> None:
         """Begin on the days of the triggers."""
@@ -45,8 +44,7 @@ class Counting:
         self.grid = grid
         self.scenario = scenario
         self.error: NDArray[np.int8] = np.zeros(start.shape, dtype=np.int8)
-        self.ask: Flags = np.zeros(start.shape, dtype=np.bool_)
-        self.unsure: Flags = np.zeros(start.shape, dtype=np.bool_)
+        self.met: Bits = np.zeros(start.shape, dtype=np.int8)
 
     def everywhere(self) -> Flags:
         """Return the rows that have not failed."""
@@ -64,31 +62,28 @@ class Counting:
         rows = self.everywhere() if where is None else where & self.everywhere()
         if not rows.any():
             return provision
-        if not provision.rivals:
-            self.unsure |= rows
-            return provision
+        self.met[rows] |= FORKED if provision.rivals else UNSURE
         return (provision, *provision.rivals)[self.scenario.among(what, 1 + len(provision.rivals))]
 
-    def consult(self, first: Days, last: Days, where: Flags | None = None) -> None:
-        """Look at runs of days, both in: each has to be known."""
-        found = self.grid.consult(first, last)
+    def note(self, found: Bits | None, where: Flags | None = None) -> None:
+        """Note what was found on days that were looked at: each has to be known."""
+        if found is None or not (found & TROUBLE).any():
+            return
         rows = self.everywhere() if where is None else where & self.everywhere()
-        self.ask |= found.moving & rows
-        self.unsure |= found.unsure & rows
-        self.fails(found.unknown & rows, OutsideCoverage)
+        self.met |= np.where(rows, found, 0).astype(np.int8)
+        self.fails(rows & (found & UNKNOWN != 0), OutsideCoverage)
 
     def open_days(self, anchor: Days, n: int, where: Flags | None = None) -> Days:
         """Return the nth open day after each day, or before it; every day on the way has to be known."""
         to = self.grid.nth_open(anchor, n)
-        if n > 0:
-            self.consult(anchor + 1, to, where)
-        elif n < 0:
-            self.consult(to, anchor - 1, where)
+        if n:
+            self.note(self.grid.troubles(anchor + 1, to) if n > 0 else self.grid.troubles(to, anchor - 1), where)
         return to
 
     def stays_in_the_calendar(self) -> None:
         """Let rows fail that leave the years 1 to 9999."""
-        self.fails((self.end < 1) | (self.end > MAX_DAY), InvalidDate)
+        if len(self.end) and (self.end.min() < 1 or self.end.max() > MAX_DAY):
+            self.fails((self.end < 1) | (self.end > MAX_DAY), InvalidDate)
 
 
 def first_day(c: Counting, term: Term) -> bool:

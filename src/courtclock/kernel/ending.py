@@ -7,7 +7,7 @@ import numpy as np
 from courtclock.deadline import Term
 from courtclock.errors import InvalidTerm, NoProvision
 from courtclock.kernel.counting import Counting
-from courtclock.kernel.grid import Days, Flags
+from courtclock.kernel.grid import CLOSED, Days, Flags
 from courtclock.period import Direction, Unit
 from courtclock.regime import AddedTo, Roll, RunsFrom
 
@@ -17,13 +17,18 @@ def last_day(c: Counting, where: Flags) -> None:
     rule = c.rules.roll
     if (rule.value is Roll.NONE and not rule.rivals and not rule.doubt) or not c.grid.bounded:
         return
-    c.consult(c.end, c.end, where)
-    shut = c.grid.closed(c.end) & where & c.everywhere()
+    found = c.grid.look(c.end)
+    c.note(found, where)
+    shut = (found & CLOSED != 0) & where & c.everywhere()
     rule = c.pick("whether a last day that is closed moves", rule, shut)
     if rule.value is Roll.NONE:
         return
-    to = c.open_days(c.end, 1 if rule.value is Roll.FORWARD else -1, shut)
-    c.end = np.where(shut, to, c.end)
+    c.end = moved(c, c.end, 1 if rule.value is Roll.FORWARD else -1, shut)
+
+
+def moved(c: Counting, days: Days, by: int, shut: Flags) -> Days:
+    """Return the days, those that are shut moved to an open one."""
+    return np.where(shut, c.open_days(days, by, shut), days)
 
 
 def extend(c: Counting, term: Term) -> None:
@@ -76,6 +81,6 @@ def deem(c: Counting, term: Term) -> None:
         return
     c.end = c.start + rule.value.n
     if rule.value.moves:
-        c.consult(c.end, c.end)
-        shut = c.grid.closed(c.end)
-        c.end = np.where(shut, c.open_days(c.end, 1, shut), c.end)
+        found = c.grid.look(c.end)
+        c.note(found)
+        c.end = moved(c, c.end, 1, found & CLOSED != 0)

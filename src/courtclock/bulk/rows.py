@@ -1,0 +1,247 @@
+"""`due_table`: rows that differ, each a request in the columns of a table."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from courtclock.almanac import Almanac, default_almanac
+from courtclock.bulk.atlas import NOWHERE, SPECIAL, Atlas, Entry, atlas_of
+from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows
+from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule, mark_of
+from courtclock.bulk.triggers import Triggers, triggers_of
+from courtclock.clock import compute
+from courtclock.dates import Instant
+from courtclock.errors import CourtclockError
+from courtclock.kernel import ERRORS, Mark
+from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
+from courtclock.schema.request import read
+
+BLOCK = 1 << 17
+EIGHT_YEARS = 2_922  # a window of days is a whole number of these, so that batches share it
+EARLIEST, LATEST = -7_305, 47_481  # a window stays within 1950 to 2099
+SAMPLE = 10_000  # triggers that are looked at to choose the window
+
+_LEAST = np.int64(NO_DAY)
+_ASSURANCE = pa.array([each.value for each in ASSURANCES])
+_ERROR = pa.array([kind.__name__ for kind in ERRORS])
+
+
+@frozen
+class Told:
+    """What became of the rows of a table.
+
+    Attributes:
+        rows: how many there were.
+        engine: how many a table cannot say, and the engine answered: hours, instants, and days of a row's own.
+        assurance: how many dates are settled, provisional, disputed.
+        errors: how many rows have an error, by its kind.
+        empty: rows without a trigger, which have no answer.
+    """
+
+    rows: int = 0
+    engine: int = 0
+    assurance: Counter[str] = field(factory=Counter)
+    errors: Counter[str] = field(factory=Counter)
+    empty: int = 0
+
+    def __add__(self, other: Told) -> Told:
+        """Return what became of the rows of both."""
+        return Told(
+            self.rows + other.rows,
+            self.engine + other.engine,
+            self.assurance + other.assurance,
+            self.errors + other.errors,
+            self.empty + other.empty,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        return {
+            "rows": self.rows,
+            "engine": self.engine,
+            "empty": self.empty,
+            "assurance": dict(sorted(self.assurance.items())),
+            "errors": dict(sorted(self.errors.items())),
+        }
+
+
+def due_table(batch: pa.RecordBatch, *, almanac: Almanac | None = None) -> pa.RecordBatch:
+    """Answer a table of requests: the same columns, and what is due.
+
+    Columns are the keys of a request: `trigger`, `period`, and `regime`, `calendar` or `court`; where they are there,
+    `direction`, `service`, `act`, `bound`, `first_day`, `means`, `runs_from`, `appealed_from`, `law_on`, `known_on`,
+    `excluded`, `closures`, `inaccessible`. A null is the default. Other columns are carried along.
+
+    Returns:
+        the batch with three more columns. `due` is the last day (date32); where the law is disputed, or a closed day
+        not yet notified, the one that prevails. `assurance` is "settled", "provisional" or "disputed". `error` is the
+        kind of error where there is no date, such as "OutsideCoverage". A row without a trigger has nulls in all
+        three. The metadata of the schema say under ``courtclock`` what became of the rows, as JSON: how many the
+        engine answered one by one, and how many errors of each kind there are.
+
+    Raises:
+        InvalidValue: columns that are missing, or cannot be read.
+
+    >>> import pyarrow as pa
+    >>> asked = [["us.nysd", "pk.shc"], ["2024-06-20", "2024-04-17"], ["14 days", "one week"]]
+    >>> answered = due_table(pa.RecordBatch.from_arrays(asked, names=["court", "trigger", "period"]))
+    >>> [str(day) for day in answered.column("due").to_pylist()]
+    ['2024-07-05', '2024-04-24']
+    """
+    answered, told = answer(batch, almanac or default_almanac())
+    return answered.replace_schema_metadata(
+        {**(batch.schema.metadata or {}), b"courtclock": json.dumps(told.to_json()).encode()}
+    )
+
+
+def answer(batch: pa.RecordBatch, almanac: Almanac) -> tuple[pa.RecordBatch, Told]:
+    """Answer a table of requests, and say what became of the rows."""
+    check_names(batch.schema.names)
+    rows = _Rows(almanac, coded(batch), triggers_of(batch.column("trigger")))
+    rows.look_up()
+    engine = rows.look_closer() + rows.ask_instants() + rows.ask_own(batch)
+    given = rows.triggers.given
+    dated = given & (rows.mark < Mark.ASK)
+    failed = given & ~dated
+    due = pa.array(rows.due, mask=None if dated.all() else ~dated).view(pa.date32())
+    sure = pa.DictionaryArray.from_arrays(pa.array(rows.mark, mask=None if dated.all() else ~dated), _ASSURANCE)
+    wrong = pa.DictionaryArray.from_arrays(pa.array(rows.mark - np.int8(FIRST_ERROR), mask=~failed), _ERROR)
+    answered = pa.RecordBatch.from_arrays(
+        [*batch.columns, due, sure, wrong], names=[*batch.schema.names, "due", "assurance", "error"]
+    )
+    counts = np.bincount(rows.mark[given], minlength=FIRST_ERROR + len(ERRORS))
+    return answered, Told(
+        rows=batch.num_rows,
+        engine=engine,
+        assurance=Counter({each.value: int(n) for each, n in zip(ASSURANCES, counts, strict=False) if n}),
+        errors=Counter({k.__name__: int(n) for k, n in zip(ERRORS, counts[FIRST_ERROR:], strict=False) if n}),
+        empty=int(batch.num_rows - given.sum()),
+    )
+
+
+def _atlas(almanac: Almanac, triggers: Triggers) -> Atlas:
+    """Return the atlas for the days on which nearly all triggers lie; the others are counted, not looked up."""
+    days = triggers.days[:: max(1, len(triggers.days) // SAMPLE)]
+    days = days[(days >= EARLIEST) & (days <= LATEST)]
+    low, high = np.quantile(days, (0.005, 0.995), method="nearest") if len(days) else (0, 0)
+    return atlas_of(almanac, int(low) // EIGHT_YEARS * EIGHT_YEARS, (int(high) // EIGHT_YEARS + 1) * EIGHT_YEARS - 1)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of a row as it stands in a request."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class _Rows:
+    """The rows of one batch while they are answered."""
+
+    def __init__(self, almanac: Almanac, coded_: Coded, triggers: Triggers) -> None:
+        self.almanac = almanac
+        self.coded = coded_
+        self.triggers = triggers
+        self.atlas = _atlas(almanac, triggers)
+        self.entries: dict[int, Entry] = {}
+        self.due: DayNumbers = np.empty(len(triggers.days), dtype=np.int32)
+        self.mark: Marks = np.empty(len(triggers.days), dtype=np.int8)
+        self._special: list[NDArray[np.int64]] = []
+
+    def _entry(self, number: int) -> Entry:
+        if number not in self.entries:
+            self.entries[number] = self.atlas.entry(self.coded.key(number))
+        return self.entries[number]
+
+    def look_up(self) -> None:
+        """Look every row up in the atlas, a block at a time."""
+        atlas, width = self.atlas, self.atlas.width
+        flat = atlas.places.reshape(-1)
+        unmade = np.iinfo(np.int32).min
+        where: NDArray[np.int32] = np.full(self.coded.size, unmade, dtype=np.int32)
+        for start in range(0, len(self.due), BLOCK):
+            block = slice(start, start + BLOCK)
+            numbers, days = self.coded.numbers[block], self.triggers.days[block]
+            place = where.take(numbers, mode="clip")
+            if place.min() == unmade:
+                for number in np.unique(numbers[place == unmade]).tolist():
+                    where[number] = self._entry(number).row * width - atlas.first
+                place = where.take(numbers, mode="clip")
+            place += days
+            if days.min() < atlas.first or days.max() >= atlas.first + width:
+                place[(days < atlas.first) | (days >= atlas.first + width)] = NOWHERE
+            said = flat.take(place, mode="clip")
+            mark = self.mark[block]
+            np.bitwise_and(said, SPECIAL, out=mark, casting="unsafe")
+            said >>= 2
+            np.add(days, said, out=self.due[block])
+            if mark.max() == SPECIAL:
+                self._special.append(np.flatnonzero(mark == SPECIAL) + start)
+
+    def look_closer(self) -> int:
+        """Answer the rows that the atlas does not say; return how many of them went to the engine one by one."""
+        if not self._special:
+            return 0
+        rows = np.concatenate(self._special)
+        rows = rows[self.triggers.given[rows]]
+        if self.triggers.odd:
+            rows = rows[~np.isin(rows, list(self.triggers.odd))]
+        if not len(rows):
+            return 0
+        both = self.coded.numbers[rows].astype(np.int64) << 32 | (self.triggers.days[rows].astype(np.int64) - _LEAST)
+        unique, place = np.unique(both, return_inverse=True)
+        numbers, days = unique >> 32, ((unique & 0xFFFF_FFFF) + _LEAST).astype(np.int32)
+        due = np.empty(len(unique), dtype=np.int32)
+        mark = np.empty(len(unique), dtype=np.int8)
+        one_by_one = np.zeros(len(unique), dtype=np.bool_)
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+        for first, last in zip(starts, [*starts[1:], len(unique)], strict=True):
+            entry = self._entry(int(numbers[first]))
+            due[first:last], mark[first:last] = self.atlas.look_closer(entry, days[first:last])
+            one_by_one[first:last] = isinstance(entry.rule, Rule) and not entry.rule.is_table
+        self.due[rows], self.mark[rows] = due[place], mark[place]
+        return int(one_by_one[place].sum())
+
+    def ask_instants(self) -> int:
+        """Ask the engine for the rows that run from an instant, once for each that differs; return how many."""
+        asked: dict[tuple[int, Instant], tuple[int, int]] = {}
+        rows = 0
+        for row, trigger in self.triggers.odd.items():
+            number = int(self.coded.numbers[row])
+            rule = self._entry(number).rule
+            if isinstance(trigger, CourtclockError):
+                self.mark[row] = mark_of(trigger)
+                continue
+            if isinstance(rule, CourtclockError):
+                self.mark[row] = mark_of(rule)
+                continue
+            if (number, trigger) not in asked:
+                asked[number, trigger] = rule.ask_from(trigger)
+            self.due[row], self.mark[row] = asked[number, trigger]
+            rows += 1
+        return rows
+
+    def ask_own(self, batch: pa.RecordBatch) -> int:
+        """Ask the engine for the rows that have days of their own; return how many."""
+        known = [name for name in (*KEYS, *OWN, "trigger") if name in batch.schema.names]
+        rows = 0
+        for row in own_rows(batch):
+            if not self.triggers.given[row]:
+                continue
+            request = {name: _plain(batch.column(name)[row].as_py()) for name in known}
+            try:
+                asked = read(request)
+                found = compute(asked.term, almanac=self.almanac, known_on=asked.known_on)
+                self.due[row] = found.due_on.toordinal() - EPOCH
+                self.mark[row] = ASSURANCES.index(found.assurance)
+            except CourtclockError as error:
+                self.mark[row] = mark_of(error)
+            rows += 1
+        return rows
