@@ -1,7 +1,7 @@
 """The tables of many rules in one array, so that rows of any of them are looked up together.
 
-One place of the array is two bytes: how many days after the trigger the answer lies, and its mark. Where that does not
-say it (an error, a feast not yet sighted, an answer decades away), the place says `SPECIAL`, and the row is counted.
+One place of the array is two bytes: how many days after the trigger the answer lies, and its mark. Instead of a mark
+it may say `SPECIAL`; the other bits then hold the error that stands there, or nothing: the row has to be counted.
 """
 
 from __future__ import annotations
@@ -17,26 +17,24 @@ from courtclock.almanac import Almanac
 from courtclock.bulk.columns import Key
 from courtclock.bulk.rule import DayNumbers, Marks, Rule, Shape, mark_of
 from courtclock.errors import CourtclockError
-from courtclock.kernel import Mark
+from courtclock.kernel import ERRORS, Mark
+from courtclock.kernel.marks import FIRST_ERROR
 from courtclock.period import Period, Unit
 from courtclock.schema.request import read
 
-SPECIAL = 3  # in the two bits of the mark: `Mark.ASK`, or any error
+SPECIAL = 3  # in the two bits of the mark
+COUNT_IT = SPECIAL  # a place that says nothing
 FURTHEST = 8_191  # days that the other fourteen bits can say, either way
 ROOM = 120 * 2**20  # bytes of all places
-REMEMBERED = 4_096  # special days of one rule that are kept rather than counted again
-NOWHERE = 0  # the row of the array in which every place is special
-
-Special = tuple[DayNumbers, DayNumbers, Marks]
+NOWHERE = 0  # the row of the array that says nothing of any day
 
 
 @define(eq=False)
 class Entry:
-    """One rule, where it lies in the array, and what it is special about; or why there is no such rule."""
+    """One rule, and the row of the array in which it lies; or why there is no such rule."""
 
     rule: Rule | CourtclockError
     row: int = NOWHERE
-    special: Special | None = None
 
 
 @define(eq=False)
@@ -46,79 +44,81 @@ class Atlas:
     Attributes:
         almanac: where rules are looked up.
         first, width: the window, in day numbers.
-        places: the array, a row for each rule; the first row is special throughout.
+        places: the array, a row for each rule. The first row says nothing, and those after it that every day is an
+            error, one of each kind.
     """
 
     almanac: Almanac
     first: int
     width: int
     places: NDArray[np.int16] = field(init=False)
-    entries: dict[Key, Entry] = field(factory=dict, init=False)
-    _drawn: dict[Shape, tuple[int, Special | None]] = field(factory=dict, init=False)
+    _entries: dict[Key, Entry] = field(factory=dict, init=False)
+    _rows: dict[Shape, int] = field(factory=dict, init=False)
     _lock: RLock = field(factory=RLock, init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    @places.default
+    def _take_room(self) -> NDArray[np.int16]:
         """Take room for as many rules as fit; the machine gives it when it is written to."""
-        rows = max(2, ROOM // (2 * self.width))
-        self.places = np.empty((rows, self.width), dtype=np.int16)
-        self.places[NOWHERE] = SPECIAL
+        rows = 1 + len(ERRORS) + max(1, ROOM // (2 * self.width))
+        places = np.empty((rows, self.width), dtype=np.int16)
+        places[NOWHERE] = COUNT_IT
+        for place in range(len(ERRORS)):
+            places[1 + place] = (FIRST_ERROR + place) << 2 | SPECIAL
+        return places
 
     def entry(self, key: Key) -> Entry:
         """Return the entry of a request without its trigger; made when it is first asked for."""
         with self._lock:
-            if key not in self.entries:
-                self.entries[key] = self._make(key)
-            return self.entries[key]
+            if key not in self._entries:
+                self._entries[key] = self._make(key)
+            return self._entries[key]
 
     def _make(self, key: Key) -> Entry:
         try:
             rule = rule_of(key, self.almanac)
-            if not rule.is_table:
-                return Entry(rule)
-            # Courts whose calendars agree share a row.
-            if rule.shape not in self._drawn:
-                self._drawn[rule.shape] = self._draw(rule)
-            row, special = self._drawn[rule.shape]
+            return Entry(rule, self._row(rule) if rule.is_table else NOWHERE)
         except CourtclockError as error:
-            return Entry(error)
-        return Entry(rule, row, special)
+            return Entry(error, 1 + mark_of(error) - FIRST_ERROR)
 
-    def _draw(self, rule: Rule) -> tuple[int, Special | None]:
-        """Lay a rule out in the next row; return that, and what it is special about. Nowhere, if there is no room."""
-        row = 1 + len(self._drawn)
-        if row >= len(self.places):
-            return NOWHERE, None
+    def _row(self, rule: Rule) -> int:
+        """Return the row in which a rule lies, laid out if it is new; nowhere, if there is no room.
+
+        Courts whose calendars agree share a row.
+        """
+        if rule.shape in self._rows:
+            return self._rows[rule.shape]
+        row = 1 + len(ERRORS) + len(self._rows)
+        if row == len(self.places):
+            return NOWHERE
         days = np.arange(self.first, self.first + self.width, dtype=np.int32)
-        due, mark = rule.solve(days)
-        ahead = due.astype(np.int64) - days
-        plain = (mark < Mark.ASK) & (np.abs(ahead) <= FURTHEST)
-        self.places[row] = np.where(plain, ahead << 2 | mark, SPECIAL)
-        rest = np.flatnonzero(~plain)
-        return row, (days[rest], due[rest], mark[rest]) if len(rest) <= REMEMBERED else None
+        self.places[row] = _packed(days, *rule.solve(days))
+        self._rows[rule.shape] = row
+        return row
 
-    def look_closer(self, entry: Entry, days: DayNumbers) -> tuple[DayNumbers, Marks]:
-        """Return the answers for distinct, sorted days of one rule that the array does not say."""
+    def count(self, entry: Entry, days: DayNumbers) -> tuple[DayNumbers, Marks]:
+        """Return the answers for distinct days of one rule of which the array says nothing, and let it say them."""
         rule = entry.rule
         if isinstance(rule, CourtclockError):
             return np.zeros(len(days), dtype=np.int32), np.full(len(days), mark_of(rule), dtype=np.int8)
         if rule.is_table:
-            found = None if entry.special is None else _among(entry.special, days)
-            due, mark = found or rule.solve(days)
+            due, mark = rule.solve(days)
         else:
             due, mark = np.zeros(len(days), dtype=np.int32), np.full(len(days), Mark.ASK, dtype=np.int8)
         for at in np.flatnonzero(mark == Mark.ASK):
             with self._lock:
                 due[at], mark[at] = rule.ask(int(days[at]))
+        if entry.row != NOWHERE:
+            inside = (days >= self.first) & (days < self.first + self.width)
+            self.places[entry.row, days[inside] - self.first] = _packed(days[inside], due[inside], mark[inside])
         return due, mark
 
 
-def _among(special: Special, days: DayNumbers) -> tuple[DayNumbers, Marks] | None:
-    """Return what was kept for these days; None where one of them was not."""
-    known, due, mark = special
-    place = np.searchsorted(known, days)
-    if not len(known) or place[-1] >= len(known) or not np.array_equal(known[place], days):
-        return None
-    return due[place], mark[place]
+def _packed(days: DayNumbers, due: DayNumbers, mark: Marks) -> NDArray[np.int16]:
+    """Return what the places of some days of a rule say."""
+    ahead = due.astype(np.int64) - days
+    plain = (mark < Mark.ASK) & (np.abs(ahead) <= FURTHEST)
+    instead = np.where(mark >= FIRST_ERROR, mark.astype(np.int16) << 2 | SPECIAL, COUNT_IT)
+    return np.where(plain, ahead << 2 | mark, instead).astype(np.int16)
 
 
 def rule_of(key: Key, almanac: Almanac) -> Rule:
@@ -128,7 +128,7 @@ def rule_of(key: Key, almanac: Almanac) -> Rule:
         CourtclockError: there is none; as for the request.
     """
     request = dict(key)
-    hours = Period.parse(request["period"]).unit is Unit.HOURS if "period" in request else False
+    hours = "period" in request and Period.parse(request["period"]).unit is Unit.HOURS
     # A trigger has to stand there; which it is does not matter to the rule.
     asked = read(request | {"trigger": "2000-01-01T00:00:00+00:00" if hours else "2000-01-01"})
     rule = Rule(evolve(asked.term, trigger=None), almanac, asked.known_on)

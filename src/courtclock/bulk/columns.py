@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from math import prod
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from courtclock.errors import InvalidValue
@@ -40,28 +41,58 @@ Key = tuple[tuple[str, str], ...]
 
 @frozen(eq=False)
 class Coded:
-    """Columns of values as one number a row.
+    """Columns of values as one number a row: which combination of them it has.
 
     Attributes:
-        numbers: which combination a row has.
         size: one more than the largest number.
     """
 
-    numbers: Numbers
     size: int
     _names: tuple[str, ...] = field(repr=False)
     _values: tuple[list[Any], ...] = field(repr=False)
-    _known: NDArray[np.int64] | None = field(default=None, repr=False)
+    _codes: tuple[NDArray[Any], ...] = field(repr=False)
+    _rows: int = field(repr=False)
+    _few: tuple[Numbers, NDArray[np.int64]] | None = field(default=None, repr=False)
+
+    def numbers(self, rows: slice) -> Numbers:
+        """Return the numbers of a run of rows."""
+        return self._few[0][rows] if self._few is not None else self._combined(rows, np.int32)
+
+    def number(self, rows: NDArray[np.int64]) -> Numbers:
+        """Return the numbers of some rows."""
+        if self._few is not None:
+            return self._few[0][rows]
+        picked = evolve(self, codes=tuple(codes[rows] for codes in self._codes), rows=len(rows))
+        return picked.numbers(slice(None))
+
+    def _combined(self, rows: slice, kind: type[np.integer[Any]]) -> NDArray[Any]:
+        total = np.zeros(len(range(*rows.indices(self._rows))), dtype=kind)
+        for values, codes in zip(self._values, self._codes, strict=True):
+            if len(values) > 1:
+                total *= len(values)
+                total += codes[rows]
+        return total
 
     def key(self, number: int) -> Key:
         """Return the request of one combination, without its trigger."""
-        left = int(self._known[number]) if self._known is not None else number
+        left = int(self._few[1][number]) if self._few is not None else number
         found = []
         for name, values in zip(reversed(self._names), reversed(self._values), strict=True):
             left, place = divmod(left, len(values))
             if values[place] is not None:
                 found.append((name, str(values[place])))
         return tuple(found)
+
+    def only_those_that_occur(self) -> Self:
+        """Return the same with the combinations that occur numbered, where there are too many that might."""
+        if self.size <= MOST_KEYS:
+            return self
+        # int64 has room for the product of the columns of any table that fits a machine, but for a contrived one.
+        if self.size > np.iinfo(np.int64).max:
+            raise InvalidValue("too many different values in the columns of this table; ask in smaller tables")
+        known = pa.array(self._combined(slice(None), np.int64)).dictionary_encode()
+        few = raw(known.indices), known.dictionary.to_numpy()
+        return evolve(self, size=len(few[1]), few=few)
 
 
 def coded(batch: pa.RecordBatch) -> Coded:
@@ -70,27 +101,11 @@ def coded(batch: pa.RecordBatch) -> Coded:
     Raises:
         InvalidValue: a column that cannot be read.
     """
-    names, values, codes = [], [], []
-    for name in KEYS:
-        if name in batch.schema.names:
-            held, numbers = _numbered(name, batch.column(name))
-            names.append(name)
-            values.append(held)
-            codes.append(numbers)
-    size = 1
-    for held in values:
-        size *= len(held)
-    wide = np.int32 if size <= MOST_KEYS else np.int64
-    total = np.zeros(batch.num_rows, dtype=wide)
-    for held, numbers in zip(values, codes, strict=True):
-        if len(held) > 1:
-            total *= len(held)
-            total += numbers
-    if size <= MOST_KEYS:
-        return Coded(total.astype(np.int32, copy=False), size, tuple(names), tuple(values))
-    # Too many to number by arithmetic: only those that occur.
-    known = pa.array(total).dictionary_encode()
-    return Coded(raw(known.indices), len(known.dictionary), tuple(names), tuple(values), known.dictionary.to_numpy())
+    names = tuple(name for name in KEYS if name in batch.schema.names)
+    columns = [_numbered(name, batch.column(name)) for name in names]
+    values = tuple(held for held, _ in columns)
+    codes = tuple(numbers for _, numbers in columns)
+    return Coded(prod(map(len, values)), names, values, codes, batch.num_rows).only_those_that_occur()
 
 
 def _numbered(name: str, column: pa.Array) -> tuple[list[Any], NDArray[Any]]:

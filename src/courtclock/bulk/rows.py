@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,10 +28,12 @@ from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
 from courtclock.schema.request import read
 
 BLOCK = 1 << 17
+FEW_BLOCKS = 4  # for which another core is not worth its while
 EIGHT_YEARS = 2_922  # a window of days is a whole number of these, so that batches share it
 EARLIEST, LATEST = -7_305, 47_481  # a window stays within 1950 to 2099
 SAMPLE = 10_000  # triggers that are looked at to choose the window
 
+_UNMADE = np.iinfo(np.int32).min
 _LEAST = np.int64(NO_DAY)
 _ASSURANCE = pa.array([each.value for each in ASSURANCES])
 _ERROR = pa.array([kind.__name__ for kind in ERRORS])
@@ -107,23 +112,42 @@ def answer(batch: pa.RecordBatch, almanac: Almanac) -> tuple[pa.RecordBatch, Tol
     check_names(batch.schema.names)
     rows = _Rows(almanac, coded(batch), triggers_of(batch.column("trigger")))
     rows.look_up()
-    engine = rows.look_closer() + rows.ask_instants() + rows.ask_own(batch)
-    given = rows.triggers.given
-    dated = given & (rows.mark < Mark.ASK)
+    engine = rows.count() + rows.ask_instants() + rows.ask_own(batch)
+    given, mark = rows.triggers.given, rows.mark
+    dated = given & (mark < Mark.ASK)
     failed = given & ~dated
-    due = pa.array(rows.due, mask=None if dated.all() else ~dated).view(pa.date32())
-    sure = pa.DictionaryArray.from_arrays(pa.array(rows.mark, mask=None if dated.all() else ~dated), _ASSURANCE)
-    wrong = pa.DictionaryArray.from_arrays(pa.array(rows.mark - np.int8(FIRST_ERROR), mask=~failed), _ERROR)
+    due = pa.Array.from_buffers(pa.date32(), len(mark), [_bitmap(dated), pa.py_buffer(rows.due)])
+    sure = _named(mark, dated, _ASSURANCE)
+    wrong = _named(mark - np.int8(FIRST_ERROR), failed, _ERROR)
     answered = pa.RecordBatch.from_arrays(
         [*batch.columns, due, sure, wrong], names=[*batch.schema.names, "due", "assurance", "error"]
     )
-    counts = np.bincount(rows.mark[given], minlength=FIRST_ERROR + len(ERRORS))
-    return answered, Told(
-        rows=batch.num_rows,
+    return answered, _told(rows, engine)
+
+
+def _bitmap(there: NDArray[np.bool_]) -> pa.Buffer | None:
+    """Return which rows are there, as Arrow keeps it; None if all are."""
+    return None if there.all() else pa.py_buffer(np.packbits(there, bitorder="little"))
+
+
+def _named(numbers: Marks, there: NDArray[np.bool_], names: pa.Array) -> pa.DictionaryArray:
+    held = pa.Array.from_buffers(pa.int8(), len(numbers), [_bitmap(there), pa.py_buffer(numbers)])
+    return pa.DictionaryArray.from_arrays(held, names)
+
+
+def _told(rows: _Rows, engine: int) -> Told:
+    """Count the marks; nearly all rows are settled, and are counted as the rest."""
+    given = rows.triggers.given
+    marked = rows.mark[(rows.mark != Mark.SETTLED) & given]
+    counts = np.bincount(marked, minlength=FIRST_ERROR + len(ERRORS))
+    all_given = int(np.count_nonzero(given))
+    counts[Mark.SETTLED] = all_given - len(marked)
+    return Told(
+        rows=len(given),
         engine=engine,
         assurance=Counter({each.value: int(n) for each, n in zip(ASSURANCES, counts, strict=False) if n}),
-        errors=Counter({k.__name__: int(n) for k, n in zip(ERRORS, counts[FIRST_ERROR:], strict=False) if n}),
-        empty=int(batch.num_rows - given.sum()),
+        errors=Counter({k.__name__: int(n) for k, n in zip(ERRORS, counts[FIRST_ERROR:], strict=True) if n}),
+        empty=len(given) - all_given,
     )
 
 
@@ -161,32 +185,43 @@ class _Rows:
         return self.entries[number]
 
     def look_up(self) -> None:
-        """Look every row up in the atlas, a block at a time."""
-        atlas, width = self.atlas, self.atlas.width
-        flat = atlas.places.reshape(-1)
-        unmade = np.iinfo(np.int32).min
-        where: NDArray[np.int32] = np.full(self.coded.size, unmade, dtype=np.int32)
-        for start in range(0, len(self.due), BLOCK):
-            block = slice(start, start + BLOCK)
-            numbers, days = self.coded.numbers[block], self.triggers.days[block]
-            place = where.take(numbers, mode="clip")
-            if place.min() == unmade:
-                for number in np.unique(numbers[place == unmade]).tolist():
-                    where[number] = self._entry(number).row * width - atlas.first
-                place = where.take(numbers, mode="clip")
-            place += days
-            if days.min() < atlas.first or days.max() >= atlas.first + width:
-                place[(days < atlas.first) | (days >= atlas.first + width)] = NOWHERE
-            said = flat.take(place, mode="clip")
-            mark = self.mark[block]
-            np.bitwise_and(said, SPECIAL, out=mark, casting="unsafe")
-            said >>= 2
-            np.add(days, said, out=self.due[block])
-            if mark.max() == SPECIAL:
-                self._special.append(np.flatnonzero(mark == SPECIAL) + start)
+        """Look every row up in the atlas: a block at a time, and on every core where there are many."""
+        where: NDArray[np.int32] = np.full(self.coded.size, _UNMADE, dtype=np.int32)
+        blocks = range(0, len(self.due), BLOCK)
+        workers = min(len(blocks) // FEW_BLOCKS, os.cpu_count() or 1)
+        if workers > 1:
+            with ThreadPoolExecutor(workers) as pool:
+                found = list(pool.map(partial(self._look_up_block, where), blocks))
+        else:
+            found = [self._look_up_block(where, start) for start in blocks]
+        self._special = [rows for rows in found if rows is not None]
 
-    def look_closer(self) -> int:
-        """Answer the rows that the atlas does not say; return how many of them went to the engine one by one."""
+    def _look_up_block(self, where: NDArray[np.int32], start: int) -> NDArray[np.int64] | None:
+        """Look up one block, and return its rows that the atlas does not say."""
+        atlas, block = self.atlas, slice(start, start + BLOCK)
+        numbers, days = self.coded.numbers(block), self.triggers.days[block]
+        place = where.take(numbers, mode="clip")
+        if place.min() == _UNMADE:
+            for number in np.unique(numbers[place == _UNMADE]).tolist():
+                where[number] = self._entry(number).row * atlas.width - atlas.first
+            place = where.take(numbers, mode="clip")
+        place += days
+        if days.min() < atlas.first or days.max() >= atlas.first + atlas.width:
+            place[(days < atlas.first) | (days >= atlas.first + atlas.width)] = NOWHERE
+        said = atlas.places.reshape(-1).take(place, mode="clip")
+        mark = self.mark[block]
+        np.bitwise_and(said, SPECIAL, out=mark, casting="unsafe")
+        said >>= 2
+        np.add(days, said, out=self.due[block])
+        if mark.max() != SPECIAL:
+            return None
+        special = np.flatnonzero(mark == SPECIAL)
+        mark[special] = said[special]  # the error that stands there
+        silent: NDArray[np.int64] = special[said[special] == 0] + start
+        return silent
+
+    def count(self) -> int:
+        """Count the rows of which the atlas says nothing; return how many of them went to the engine one by one."""
         if not self._special:
             return 0
         rows = np.concatenate(self._special)
@@ -195,7 +230,7 @@ class _Rows:
             rows = rows[~np.isin(rows, list(self.triggers.odd))]
         if not len(rows):
             return 0
-        both = self.coded.numbers[rows].astype(np.int64) << 32 | (self.triggers.days[rows].astype(np.int64) - _LEAST)
+        both = self.coded.number(rows).astype(np.int64) << 32 | (self.triggers.days[rows].astype(np.int64) - _LEAST)
         unique, place = np.unique(both, return_inverse=True)
         numbers, days = unique >> 32, ((unique & 0xFFFF_FFFF) + _LEAST).astype(np.int32)
         due = np.empty(len(unique), dtype=np.int32)
@@ -204,7 +239,7 @@ class _Rows:
         starts = np.flatnonzero(np.diff(numbers, prepend=-1))
         for first, last in zip(starts, [*starts[1:], len(unique)], strict=True):
             entry = self._entry(int(numbers[first]))
-            due[first:last], mark[first:last] = self.atlas.look_closer(entry, days[first:last])
+            due[first:last], mark[first:last] = self.atlas.count(entry, days[first:last])
             one_by_one[first:last] = isinstance(entry.rule, Rule) and not entry.rule.is_table
         self.due[rows], self.mark[rows] = due[place], mark[place]
         return int(one_by_one[place].sum())
@@ -214,7 +249,7 @@ class _Rows:
         asked: dict[tuple[int, Instant], tuple[int, int]] = {}
         rows = 0
         for row, trigger in self.triggers.odd.items():
-            number = int(self.coded.numbers[row])
+            number = int(self.coded.number(np.array([row]))[0])
             rule = self._entry(number).rule
             if isinstance(trigger, CourtclockError):
                 self.mark[row] = mark_of(trigger)
