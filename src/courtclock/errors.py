@@ -139,6 +139,10 @@ class FeedFault(FileFault):
     """A previous feed that cannot be carried on: damaged, cut short, or not written by courtclock."""
 
 
+class TableFault(FileFault):
+    """A file of rows that cannot be read as what its name says, or that lacks the columns of a request."""
+
+
 class BulkError(CourtclockError, ValueError):
     """Rows of a table that have no date; the message names the first, each with its own error."""
 

@@ -17,11 +17,12 @@ except ImportError as error:
 from courtclock.bulk.due import due_dates
 
 if TYPE_CHECKING:
+    from courtclock.bulk.files import due_file
     from courtclock.bulk.rows import due_table
 
-__all__ = ["due_dates", "due_table"]
+__all__ = ["due_dates", "due_file", "due_table"]
 
-_HOMES = {"due_table": "courtclock.bulk.rows"}  # what needs pyarrow besides numpy
+_HOMES = {"due_file": "courtclock.bulk.files", "due_table": "courtclock.bulk.rows"}  # what needs pyarrow besides numpy
 
 
 def __getattr__(name: str) -> Any:

@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from courtclock.errors import CourtclockError
 from courtclock.kernel import ERRORS, Mark
 from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
 from courtclock.schema.request import read
+from courtclock.trace import Computation
 
 BLOCK = 1 << 17
 FEW_BLOCKS = 4  # for which another core is not worth its while
@@ -151,6 +152,24 @@ def _told(rows: _Rows, engine: int) -> Told:
     )
 
 
+def why(answered: pa.RecordBatch, kind: str, almanac: Almanac) -> tuple[int, str]:
+    """Return the first row of an answered table that has a kind of error, and the error in words."""
+    errors = answered.column("error")
+    row = errors.indices.index(errors.dictionary.index(kind).cast(pa.int8())).as_py()
+    try:
+        _compute(answered, row, almanac)
+    except CourtclockError as error:
+        return row, str(error)
+    return row, "the engine gives a date for this row: please report it"
+
+
+def _compute(batch: pa.RecordBatch, row: int, almanac: Almanac) -> Computation:
+    """Ask the engine for one row, with all that stands in it."""
+    known = [name for name in ("trigger", *KEYS, *OWN) if name in batch.schema.names]
+    asked = read({name: _plain(batch.column(name)[row].as_py()) for name in known})
+    return compute(asked.term, almanac=almanac, known_on=asked.known_on)
+
+
 def _atlas(almanac: Almanac, triggers: Triggers) -> Atlas:
     """Return the atlas for the days on which nearly all triggers lie; the others are counted, not looked up."""
     days = triggers.days[:: max(1, len(triggers.days) // SAMPLE)]
@@ -163,6 +182,8 @@ def _plain(value: Any) -> Any:
     """Return a value of a row as it stands in a request."""
     if isinstance(value, list):
         return [_plain(each) for each in value]
+    if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
+        value = value.date()  # a timestamp without a zone, as `triggers_of` reads it
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -265,15 +286,12 @@ class _Rows:
 
     def ask_own(self, batch: pa.RecordBatch) -> int:
         """Ask the engine for the rows that have days of their own; return how many."""
-        known = [name for name in (*KEYS, *OWN, "trigger") if name in batch.schema.names]
         rows = 0
         for row in own_rows(batch):
             if not self.triggers.given[row]:
                 continue
-            request = {name: _plain(batch.column(name)[row].as_py()) for name in known}
             try:
-                asked = read(request)
-                found = compute(asked.term, almanac=self.almanac, known_on=asked.known_on)
+                found = _compute(batch, row, self.almanac)
                 self.due[row] = found.due_on.toordinal() - EPOCH
                 self.mark[row] = ASSURANCES.index(found.assurance)
             except CourtclockError as error:

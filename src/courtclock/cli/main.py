@@ -64,11 +64,12 @@ def main() -> None:
 
 def _register() -> None:
     """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, desk, dockets, due, edit, feed, plan, report, serve
+    from courtclock.cli import books, bulk, desk, dockets, due, edit, feed, plan, report, serve
 
     commands = (
         due.due,
         plan.plan,
+        bulk.bulk,
         feed.feed,
         edit.docket,
         dockets.explain,
