@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import prod
+from functools import partial
 
 import numpy as np
-from attrs import frozen
-from numpy.typing import NDArray
 
 from courtclock.calendar import CourtCalendar
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, NoProvision
 from courtclock.kernel import counting, ending
 from courtclock.kernel.counting import Counting
-from courtclock.kernel.grid import FORKED, MOVING, UNSURE, Days, grid_of
-from courtclock.kernel.marks import Mark, code_of
-from courtclock.kernel.scenario import MAX_SCENARIOS, Scenario, scenarios
+from courtclock.kernel.grid import Days, grid_of
+from courtclock.kernel.landing import landing_of
+from courtclock.kernel.marks import code_of
+from courtclock.kernel.readings import Answers, over_readings
+from courtclock.kernel.scenario import Forks
 from courtclock.period import Direction
-from courtclock.regime import AddedTo, Regime, Rules
-
-
-@frozen(eq=False)
-class Answers:
-    """The last days of many rows, and the mark of each.
-
-    Attributes:
-        due: ordinals; without meaning where the mark is of an error or says `ASK`.
-        mark: a `Mark`, or the code of an error.
-    """
-
-    due: Days
-    mark: NDArray[np.int8]
+from courtclock.regime import AddedTo, Regime, Roll, Rules
 
 
 def answers(term: Term, regime: Regime, calendar: CourtCalendar, triggers: Days) -> Answers:
@@ -52,39 +39,29 @@ def answers(term: Term, regime: Regime, calendar: CourtCalendar, triggers: Days)
         rules = regime.rules(term.question)
     except CourtclockError as error:
         return _all_fail(type(error), triggers)
-    scenario = Scenario({})
-    main = _count(term, regime, rules, calendar, triggers, scenario)
-    mark = np.where(main.met & UNSURE, Mark.DISPUTED, Mark.SETTLED).astype(np.int8)
-    mark[main.met & MOVING != 0] = Mark.ASK
-    forked = np.flatnonzero((main.met & FORKED != 0) & (main.error == 0) & (mark != Mark.ASK))
-    if len(forked):
-        mark[forked] = _compared(term, regime, rules, calendar, triggers[forked], scenario.numbers)
-    mark = np.where(main.error, main.error, mark)
-    return Answers(main.end, mark)
+    if not _lands(term, regime, rules, calendar):
+        return over_readings(partial(_count, term, regime, rules, calendar), triggers)
+    # Most rules count to a day, and then only look whether it is closed: all that have this in common share it.
+    begun = _begun(term, regime, rules, calendar, triggers, {}, Forks())
+    landing = landing_of(calendar, rules)
+    due, mark = landing.from_days(begun.end)
+    met = np.flatnonzero((begun.met != 0) | (begun.error != 0))
+    if len(met):
+        others = over_readings(partial(_count, term, regime, rules, calendar), triggers[met])
+        due[met], mark[met] = others.due, others.mark
+    return Answers(due, mark)
 
 
-def _compared(
-    term: Term, regime: Regime, rules: Rules, calendar: CourtCalendar, triggers: Days, numbers: Mapping[str, int]
-) -> NDArray[np.int8]:
-    """Return the marks of rows on which the law has several readings: disputed, where these end on different days.
-
-    A row is for the engine to say where a reading meets a feast not yet sighted, or ends in an error.
-    """
-    met = dict(numbers)
-    while True:
-        known = len(met)
-        if prod(met.values()) > MAX_SCENARIOS:
-            return np.full(triggers.shape, Mark.ASK, dtype=np.int8)
-        counts: list[Counting] = []
-        for given in scenarios(dict(met)):
-            scenario = Scenario(given)
-            counts.append(_count(term, regime, rules, calendar, triggers, scenario))
-            met |= scenario.numbers
-        if len(met) == known:
-            break
-    disputed = np.logical_or.reduce([(c.met & UNSURE != 0) | (c.end != counts[0].end) for c in counts])
-    asked = np.logical_or.reduce([(c.met & MOVING != 0) | (c.error != 0) for c in counts])
-    return np.where(asked, Mark.ASK, np.where(disputed, Mark.DISPUTED, Mark.SETTLED)).astype(np.int8)
+def _lands(term: Term, regime: Regime, rules: Rules, calendar: CourtCalendar) -> bool:
+    """Whether all that follows the count is a look at its last day."""
+    added = rules.service is not None and rules.service.value.to is AddedTo.END
+    return (
+        calendar.closures_considered
+        and not (term.question.certain and regime.deemed)
+        and rules.minimum is None
+        and (term.service is None or not added)
+        and (rules.roll.value is not Roll.NONE or bool(rules.roll.rivals or rules.roll.doubt))
+    )
 
 
 def _all_fail(kind: type[CourtclockError], triggers: Days) -> Answers:
@@ -92,10 +69,40 @@ def _all_fail(kind: type[CourtclockError], triggers: Days) -> Answers:
 
 
 def _count(
-    term: Term, regime: Regime, rules: Rules, calendar: CourtCalendar, triggers: Days, scenario: Scenario
+    term: Term,
+    regime: Regime,
+    rules: Rules,
+    calendar: CourtCalendar,
+    triggers: Days,
+    given: Mapping[str, int],
+    forks: Forks,
 ) -> Counting:
-    """Count once, in one scenario."""
-    c = Counting(triggers, rules, grid_of(calendar, rules, scenario), scenario)
+    """Count once, with one set of answers to the doubts that have readings."""
+    c = _begun(term, regime, rules, calendar, triggers, given, forks)
+    if term.question.certain and regime.deemed:
+        return c
+    ending.last_day(c)
+    ending.minimum(c)
+    later = ending.service(c, term, AddedTo.END)
+    if later is not c.end:
+        added = later != c.end
+        c.end = later
+        ending.last_day(c, added)
+    c.stays_in_the_calendar()
+    return c
+
+
+def _begun(
+    term: Term,
+    regime: Regime,
+    rules: Rules,
+    calendar: CourtCalendar,
+    triggers: Days,
+    given: Mapping[str, int],
+    forks: Forks,
+) -> Counting:
+    """Count up to the last day, before it is looked at whether it is closed."""
+    c = Counting(triggers, rules, grid_of(calendar, rules, given), given, forks)
     if term.question.certain and regime.deemed:
         ending.deem(c, term)
         c.stays_in_the_calendar()
@@ -109,13 +116,6 @@ def _count(
         _suspended(c, term, regime, c.start if inside else c.start + 1)
         ending.extend(c, term)
     c.end = ending.service(c, term, AddedTo.PERIOD)
-    ending.last_day(c, c.everywhere())
-    ending.minimum(c)
-    later = ending.service(c, term, AddedTo.END)
-    added = later != c.end
-    c.end = later
-    ending.last_day(c, added)
-    c.stays_in_the_calendar()
     return c
 
 

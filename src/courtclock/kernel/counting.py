@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -10,9 +11,9 @@ from numpy.typing import NDArray
 from courtclock.dates import MAX_DAY
 from courtclock.deadline import Term
 from courtclock.errors import AmbiguousPeriod, CourtclockError, InvalidDate, NoProvision, OutsideCoverage
-from courtclock.kernel.grid import FORKED, TROUBLE, UNKNOWN, UNSURE, Bits, Days, Flags, Grid
+from courtclock.kernel.grid import Bits, Days, Flags, Grid
 from courtclock.kernel.marks import code_of
-from courtclock.kernel.scenario import Scenario
+from courtclock.kernel.scenario import FORK, TROUBLE, UNKNOWN, UNSURE, Forks
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import FirstDay, MonthEnd, Provision, Reach, Regime, Rules
 
@@ -32,19 +33,20 @@ class Counting:
         start: the days of the triggers.
         end: where the count stands.
         error: the code of the first error of a row, 0 while there is none.
-        met: what doubts a row met, as bits of the grid.
+        met: what doubts a row met, as bits.
     """
 
-    __slots__ = ("end", "error", "grid", "met", "rules", "scenario", "start")
+    __slots__ = ("end", "error", "forks", "given", "grid", "met", "rules", "start")
 
-    def __init__(self, start: Days, rules: Rules, grid: Grid, scenario: Scenario) -> None:
-        """Begin on the days of the triggers."""
+    def __init__(self, start: Days, rules: Rules, grid: Grid, given: Mapping[str, int], forks: Forks) -> None:
+        """Begin on the days of the triggers, with answers to the doubts that have readings."""
         self.start = self.end = start
         self.rules = rules
         self.grid = grid
-        self.scenario = scenario
+        self.given = given
+        self.forks = forks
         self.error: NDArray[np.int8] = np.zeros(start.shape, dtype=np.int8)
-        self.met: Bits = np.zeros(start.shape, dtype=np.int8)
+        self.met: Bits = np.zeros(start.shape, dtype=np.int32)
 
     def everywhere(self) -> Flags:
         """Return the rows that have not failed."""
@@ -62,16 +64,33 @@ class Counting:
         rows = self.everywhere() if where is None else where & self.everywhere()
         if not rows.any():
             return provision
-        self.met[rows] |= FORKED if provision.rivals else UNSURE
-        return (provision, *provision.rivals)[self.scenario.among(what, 1 + len(provision.rivals))]
+        if not provision.rivals:
+            self.met[rows] |= UNSURE
+            return provision
+        self.met[rows] |= self.forks.bit(what, 1 + len(provision.rivals))
+        return (provision, *provision.rivals)[self.given.get(what, 0)]
 
     def note(self, found: Bits | None, where: Flags | None = None) -> None:
         """Note what was found on days that were looked at: each has to be known."""
-        if found is None or not (found & TROUBLE).any():
+        if found is None:
             return
-        rows = self.everywhere() if where is None else where & self.everywhere()
-        self.met |= np.where(rows, found, 0).astype(np.int8)
+        rows = found & TROUBLE != 0
+        if where is not None:
+            rows &= where
+        rows &= self.everywhere()
+        if not rows.any():
+            return
+        self.met[rows] |= self._translated(found[rows] & TROUBLE)
         self.fails(rows & (found & UNKNOWN != 0), OutsideCoverage)
+
+    def _translated(self, found: Bits) -> Bits:
+        """Return bits of the grid as bits of the count."""
+        told = found & (FORK - 1)
+        for what, number in self.grid.forks.numbers.items():
+            there = found & self.grid.forks.bit(what, number) != 0
+            if there.any():
+                told[there] |= self.forks.bit(what, number)
+        return told
 
     def open_days(self, anchor: Days, n: int, where: Flags | None = None) -> Days:
         """Return the nth open day after each day, or before it; every day on the way has to be known."""

@@ -7,28 +7,28 @@ import numpy as np
 from courtclock.deadline import Term
 from courtclock.errors import InvalidTerm, NoProvision
 from courtclock.kernel.counting import Counting
-from courtclock.kernel.grid import CLOSED, Days, Flags
+from courtclock.kernel.grid import Days, Flags
+from courtclock.kernel.scenario import CLOSED
 from courtclock.period import Direction, Unit
 from courtclock.regime import AddedTo, Roll, RunsFrom
 
 
-def last_day(c: Counting, where: Flags) -> None:
+def last_day(c: Counting, where: Flags | None = None) -> None:
     """Move the last days that are closed, as the regime says."""
     rule = c.rules.roll
-    if (rule.value is Roll.NONE and not rule.rivals and not rule.doubt) or not c.grid.bounded:
+    in_doubt = bool(rule.rivals or rule.doubt)
+    if (rule.value is Roll.NONE and not in_doubt) or not c.grid.bounded:
         return
-    found = c.grid.look(c.end)
-    c.note(found, where)
-    shut = (found & CLOSED != 0) & where & c.everywhere()
-    rule = c.pick("whether a last day that is closed moves", rule, shut)
+    if in_doubt:
+        found = c.grid.look(c.end)
+        c.note(found, where)
+        shut = found & CLOSED != 0
+        rule = c.pick("whether a last day that is closed moves", rule, shut if where is None else shut & where)
     if rule.value is Roll.NONE:
         return
-    c.end = moved(c, c.end, 1 if rule.value is Roll.FORWARD else -1, shut)
-
-
-def moved(c: Counting, days: Days, by: int, shut: Flags) -> Days:
-    """Return the days, those that are shut moved to an open one."""
-    return np.where(shut, c.open_days(days, by, shut), days)
+    to, passed = c.grid.rolled(c.end, 1 if rule.value is Roll.FORWARD else -1)
+    c.note(passed, where)
+    c.end = to if where is None else np.where(where, to, c.end)
 
 
 def extend(c: Counting, term: Term) -> None:
@@ -80,7 +80,6 @@ def deem(c: Counting, term: Term) -> None:
         c.end = c.open_days(c.start, rule.value.n)
         return
     c.end = c.start + rule.value.n
-    if rule.value.moves:
-        found = c.grid.look(c.end)
-        c.note(found)
-        c.end = moved(c, c.end, 1, found & CLOSED != 0)
+    if rule.value.moves and c.grid.bounded:
+        c.end, passed = c.grid.rolled(c.end, 1)
+        c.note(passed)

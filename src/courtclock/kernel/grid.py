@@ -8,29 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from courtclock.calendar import ClosureKind, CourtCalendar
+from courtclock.calendar import CourtCalendar
 from courtclock.engine.doubt import DoubtKind
 from courtclock.engine.view import View
 from courtclock.errors import OutsideCoverage
-from courtclock.kernel.scenario import Scenario
-from courtclock.regime import Closing, Provision, Rules
+from courtclock.kernel.scenario import CLOSED, MOVING, TROUBLE, UNKNOWN, UNSURE, Forks, Scenario
+from courtclock.regime import Provision, Rules
 
 Days = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Bits = NDArray[np.int8]
-
-# What is found on a day, or on a run of days.
-CLOSED = 1
-UNKNOWN = 2
-MOVING = 4  # it turns on a closure not yet notified
-UNSURE = 8  # it turns on a rule with a single, doubtful reading
-FORKED = 16  # it turns on a rule that has several readings
-TROUBLE = UNKNOWN | MOVING | UNSURE | FORKED
+Bits = NDArray[np.int32]
 
 
 def _running(flags: NDArray[np.bool_]) -> Days:
@@ -46,17 +39,18 @@ class Grid:
         bounded: False for the calendar without closed days: every day that there is, is open.
         first, last: the edges of the coverage.
         bits: what is found on each day, from the day before the first to the day after the last.
-        met: the doubts about closures that have readings, and how many.
+        forks: the doubts with several readings that a day may meet; their bits are those of the grid.
     """
 
     bounded: bool
     first: int
     last: int
     bits: Bits
-    met: Mapping[str, int] = field(factory=dict)
+    forks: Forks = field(factory=Forks)
     _before: Days = field(init=False)
     _opens: Days = field(init=False)
     _troubles: dict[int, Days] = field(init=False)
+    _rolled: dict[int, tuple[Days, Bits]] = field(factory=dict, init=False)
 
     @_before.default
     def _count(self) -> Days:
@@ -68,7 +62,9 @@ class Grid:
 
     @_troubles.default
     def _count_troubles(self) -> dict[int, Days]:
-        return {bit: _running(self.bits & bit != 0) for bit in (TROUBLE, UNKNOWN, MOVING, UNSURE, FORKED)}
+        every = int(np.bitwise_or.reduce(self.bits)) & TROUBLE
+        bits = (1 << place for place in range(every.bit_length()))
+        return {bit: _running(self.bits & bit != 0) for bit in (TROUBLE, *bits) if every & bit}
 
     def _place(self, days: Days) -> Days:
         place = days - (self.first - 1)
@@ -79,7 +75,7 @@ class Grid:
     def look(self, days: Days) -> Bits:
         """Return what is found on each day."""
         if not self.bounded:
-            return np.zeros(days.shape, dtype=np.int8)
+            return np.zeros(days.shape, dtype=np.int32)
         return self.bits.take(self._place(days))
 
     def troubles(self, first: Days, last: Days) -> Bits | None:
@@ -90,16 +86,33 @@ class Grid:
         if not self.bounded:
             return None
         start, stop = self._place(first), self._place(last) + 1
-        every = self._troubles[TROUBLE]
+        every = self._troubles.get(TROUBLE)
+        if every is None:
+            return None
         rows = np.flatnonzero((every.take(stop) > every.take(start)) & (first <= last))
         if not len(rows):
             return None
-        found = np.zeros(first.shape, dtype=np.int8)
+        found = np.zeros(first.shape, dtype=np.int32)
         start, stop = start[rows], stop[rows]
-        for bit in (UNKNOWN, MOVING, UNSURE, FORKED):
-            counted = self._troubles[bit]
-            found[rows] |= np.where(counted[stop] > counted[start], bit, 0).astype(np.int8)
+        for bit, counted in self._troubles.items():
+            if bit != TROUBLE:
+                found[rows] |= np.where(counted[stop] > counted[start], bit, 0).astype(np.int32)
         return found
+
+    def rolled(self, days: Days, by: int) -> tuple[Days, Bits]:
+        """Return the days, those that are closed moved to the next open one, or to the one before; and what was met.
+
+        The grid of a real calendar only.
+        """
+        if by not in self._rolled:
+            every = np.arange(self.first - 1, self.last + 2)
+            closed = self.bits & CLOSED != 0
+            to = np.where(closed, self.nth_open(every, by), every)
+            passed = self.troubles(np.minimum(every, to), np.maximum(every, to))
+            self._rolled[by] = to, self.bits & TROUBLE if passed is None else self.bits & TROUBLE | passed
+        to, found = self._rolled[by]
+        place = self._place(days)
+        return to.take(place), found.take(place)
 
     def nth_open(self, anchor: Days, n: int) -> Days:
         """Return the nth open day after each day, or before it where n is negative.
@@ -119,39 +132,80 @@ class Grid:
         return np.where(inside, self._opens.take(rank, mode="clip"), edge)
 
 
-@frozen
-class _Sight:
-    """What a grid depends on besides its calendar: of the rules, only what they say of closures."""
+class Sight:
+    """What a grid depends on besides its calendar: of the rules, only what they say of closures, and the answers.
 
-    closings: tuple[tuple[frozenset[ClosureKind], Provision[Closing]], ...]
-    given: frozenset[tuple[str, int]]
-    rules: Rules = field(eq=False)
+    `more` are provisions on which something else depends as well.
+
+    Provisions are compared by identity: they are parts of a few regimes, and deep.
+    """
+
+    __slots__ = ("given", "kinds", "provisions", "rules")
+
+    def __init__(self, rules: Rules, given: Mapping[str, int], *more: Provision[Any]) -> None:
+        """Look with these rules, and these answers to the doubts that have readings."""
+        self.rules = rules
+        self.given = frozenset(given.items())
+        self.kinds = tuple(kinds for kinds, _ in rules.closings)
+        self.provisions = (*more, *(provision for _, provision in rules.closings))
+
+    def __hash__(self) -> int:
+        return hash((self.given, tuple(map(id, self.provisions))))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Sight)
+            and self.given == other.given
+            and self.kinds == other.kinds
+            and len(self.provisions) == len(other.provisions)
+            and all(one is two for one, two in zip(self.provisions, other.provisions, strict=True))
+        )
 
 
-def grid_of(calendar: CourtCalendar, rules: Rules, scenario: Scenario) -> Grid:
-    """Return the calendar as these rules see it, in one scenario."""
-    grid = _laid_out(calendar.bare, _Sight(rules.closings, frozenset(scenario.given.items()), rules))
-    for what, number in grid.met.items():
-        scenario.among(what, number)
-    return grid
+def grid_of(calendar: CourtCalendar, rules: Rules, given: Mapping[str, int]) -> Grid:
+    """Return the calendar as these rules see it, with these answers to the doubts that have readings."""
+    return _laid_out(calendar.bare, Sight(rules, given))
 
 
 @lru_cache(maxsize=1024)
-def _laid_out(calendar: CourtCalendar, sight: _Sight) -> Grid:
+def _laid_out(calendar: CourtCalendar, sight: Sight) -> Grid:
     if not calendar.closures_considered:
-        return Grid(bounded=False, first=1, last=0, bits=np.zeros(2, dtype=np.int8))
+        return Grid(bounded=False, first=1, last=0, bits=np.zeros(2, dtype=np.int32))
+    weekly, patterns = _patterns(calendar)
+    bits = weekly.copy()
+    forks = Forks()
+    scenario = Scenario(dict(sight.given), forks)
+    view = View(calendar, frozenset(), sight.rules, scenario)
+    for places in patterns:
+        bits[places] = _found(view, scenario, calendar.first.toordinal() - 1 + int(places[0]))
+    return Grid(True, calendar.first.toordinal(), calendar.last.toordinal(), bits, forks)
+
+
+@lru_cache(maxsize=256)
+def _patterns(calendar: CourtCalendar) -> tuple[Bits, list[Days]]:
+    """Return which days are closed by the week, and the other remarkable days: those of a kind together.
+
+    Days of a kind are the same to whatever rules: closed for the same kinds of reasons, in the same order.
+    """
     first, last = calendar.first.toordinal(), calendar.last.toordinal()
-    bits = np.zeros(last - first + 3, dtype=np.int8)
+    bits = np.zeros(last - first + 3, dtype=np.int32)
     bits[0] = bits[-1] = UNKNOWN
     for rule in calendar.weekly:
         days = np.arange(rule.first.toordinal(), rule.last.toordinal() + 1)
         bits[days[np.isin((days - 1) % 7, list(rule.closed))] - (first - 1)] = CLOSED
-    scenario = Scenario(dict(sight.given))
-    view = View(calendar, frozenset(), sight.rules, scenario)
+    found: dict[Any, list[int]] = {}
     for number in calendar.remarkable:
-        if first <= number <= last:
-            bits[number - (first - 1)] = _found(view, scenario, number)
-    return Grid(bounded=True, first=first, last=last, bits=bits, met=dict(scenario.numbers))
+        facts = calendar.facts(number)
+        if facts is None or facts.weekday:
+            continue
+        kind = (
+            tuple(closure.kind for closure in facts.closures),
+            facts.gap is not None,
+            tuple((len(each.options), number in each.options[0]) for each in facts.unsettled),
+            facts.vacation and facts.vacation.registry,
+        )
+        found.setdefault(kind, []).append(number - (first - 1))
+    return bits, [np.array(places) for places in found.values()]
 
 
 def _found(view: View, scenario: Scenario, number: int) -> int:
@@ -164,6 +218,8 @@ def _found(view: View, scenario: Scenario, number: int) -> int:
     for doubt in scenario.met:
         if doubt.kind is DoubtKind.CLOSURE:
             found |= MOVING
+        elif len(doubt.options) == 1:
+            found |= UNSURE
         else:
-            found |= UNSURE if len(doubt.options) == 1 else FORKED
+            found |= scenario.forks.bit(doubt.id, len(doubt.options))
     return found

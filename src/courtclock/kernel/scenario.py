@@ -1,50 +1,53 @@
-"""One way through the readings of the law, and the enumeration of all ways.
-
-The engine runs a count once for every path through the readings that it meets. Here the count runs once for every
-*combination* of readings, on all days together: a reading that a day does not meet makes no difference to it, so the
-combinations hold every path of every day.
-"""
+"""One way through the readings of the law, on many rows at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Mapping
+
+from attrs import define, field
 
 from courtclock.engine.doubt import Chooser, Doubt, DoubtKind
 
-MAX_SCENARIOS = 256
+# What is found on a day, or met by a row, as bits; each doubt that has readings gets a bit of its own, from FORK on.
+CLOSED = 1
+UNKNOWN = 2
+MOVING = 4  # it turns on a closure not yet notified
+UNSURE = 8  # it turns on a rule with a single, doubtful reading
+FORK = 16
+TROUBLE = ~CLOSED
+
+
+@define(eq=False)
+class Forks:
+    """The doubts that have several readings, in the order in which they were met, and how many each has."""
+
+    numbers: dict[str, int] = field(factory=dict)
+
+    def bit(self, what: str, number: int) -> int:
+        """Return the bit of a doubt; it is given one when it is first met."""
+        self.numbers[what] = max(number, self.numbers.get(what, 0))
+        return FORK << list(self.numbers).index(what)
+
+    def among(self, bits: int) -> dict[str, int]:
+        """Return the doubts whose bits are set, and how many readings each has."""
+        return {what: n for place, (what, n) in enumerate(self.numbers.items()) if bits & (FORK << place)}
 
 
 class Scenario(Chooser):
     """Answers each doubt by its id; closures not yet notified fall as they are expected.
 
-    `met` holds what was asked since it was last cleared, `numbers` how many readings each doubt has.
+    `met` holds the doubts that were asked since it was last cleared.
     """
 
-    __slots__ = ("given", "numbers")
+    __slots__ = ("forks", "given")
 
-    def __init__(self, given: Mapping[str, int]) -> None:
+    def __init__(self, given: Mapping[str, int], forks: Forks) -> None:
         """Take the answers to the doubts about readings; the prevailing one where none is given."""
         super().__init__()
         self.given = given
-        self.numbers: dict[str, int] = {}
+        self.forks = forks
 
     def choose(self, doubt: Doubt) -> int:
         """Return which option holds."""
         self.met.append(doubt)
-        if doubt.kind is DoubtKind.CLOSURE:
-            return 0
-        return self.among(doubt.id, len(doubt.options))
-
-    def among(self, what: str, number: int) -> int:
-        """Return which of several readings holds."""
-        if number > 1:
-            self.numbers[what] = number
-        return self.given.get(what, 0)
-
-
-def scenarios(met: Mapping[str, int]) -> Iterator[dict[str, int]]:
-    """Give every combination of readings of the doubts met so far, the prevailing one first."""
-    doubts = tuple(met)
-    for answers in product(*(range(met[doubt]) for doubt in doubts)):
-        yield dict(zip(doubts, answers, strict=True))
+        return 0 if doubt.kind is DoubtKind.CLOSURE else self.given.get(doubt.id, 0)

@@ -1,0 +1,47 @@
+"""What becomes of a last day, for every day of a calendar: shared by all rules that end with the same look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache, partial
+
+import numpy as np
+from attrs import frozen
+
+from courtclock.calendar import CourtCalendar
+from courtclock.kernel import ending
+from courtclock.kernel.counting import Counting
+from courtclock.kernel.grid import Days, Sight, grid_of
+from courtclock.kernel.readings import Answers, Marks, over_readings
+from courtclock.kernel.scenario import Forks
+from courtclock.regime import Rules
+
+
+@frozen(eq=False)
+class Landing:
+    """The answer for each last day, from the day before the coverage to the day after it: these stand for all beyond."""
+
+    first: int
+    answers: Answers
+
+    def from_days(self, days: Days) -> tuple[Days, Marks]:
+        """Return what becomes of each of these last days."""
+        place = days - self.first
+        return self.answers.due.take(place, mode="clip"), self.answers.mark.take(place, mode="clip")
+
+
+def landing_of(calendar: CourtCalendar, rules: Rules) -> Landing:
+    """Return what becomes of a last day under these rules."""
+    return _landing(calendar.bare, Sight(rules, {}, rules.roll))
+
+
+@lru_cache(maxsize=1024)
+def _landing(calendar: CourtCalendar, sight: Sight) -> Landing:
+    first, last = calendar.first.toordinal() - 1, calendar.last.toordinal() + 1
+    return Landing(first, over_readings(partial(_look, calendar, sight.rules), np.arange(first, last + 1)))
+
+
+def _look(calendar: CourtCalendar, rules: Rules, days: Days, given: Mapping[str, int], forks: Forks) -> Counting:
+    c = Counting(days, rules, grid_of(calendar, rules, given), given, forks)
+    ending.last_day(c)
+    return c
