@@ -106,6 +106,13 @@ DOUBTFUL = [
         "2026-03-03",
     ),
     ("5 ILCS 490; 10 ILCS 5/1-6, 5/17-25; 205 ILCS 630/17", "us.ilcd", "Election Day", "2006-11-07", "2006-11-08"),
+    (
+        "5 ILCS 490; 10 ILCS 5/1-6, 5/17-25; 205 ILCS 630/17",
+        "us.ilnd",
+        "Friday after Thanksgiving",
+        "2024-11-29",
+        "2024-12-02",
+    ),
     ("Ind. Code s. 1-1-9-1", "us.innd", "Lincoln's Birthday (12 February)", "2026-02-12", "2026-02-13"),
     ("Ind. Code s. 1-1-9-1", "us.innd", "Election Day", "2025-11-04", "2025-11-05"),
     ("Ind. Code s. 1-1-9-1", "us.innd", "Primary Election Day", "2025-05-06", "2025-05-07"),
