@@ -2,11 +2,12 @@
 
 ``federal.csv`` has the legal holidays of 5 U.S.C. 6103 and the days that the President closed for one occasion
 (half days are left out); the file of a state has the days that only the state keeps. All come from the pinned
-`holidays` package, with ``tasks/data/us-overlay.csv`` laid over them (see `snapshot`): orders with their dates,
-and statutes of states that the package follows badly.
+`holidays` package. The statutes of the states, as far as they were read, are laid over them
+(``tasks/data/us-statutes.toml``, see `statutes`), and then single days (``tasks/data/us-overlay.csv``, see `snapshot`).
 
 Kinds: ``public`` is a day set aside by statute, and the Monday on which a Sunday holiday is kept; ``observed`` the
-Friday on which a Saturday holiday is kept, disputed for courts; ``special`` one day by order; ``state`` the rest.
+Friday on which a Saturday holiday is kept, disputed for courts; ``special`` one day by order; ``state`` a holiday of
+the state; ``doubtful`` a day of which it is not sure that the state declares it one.
 
 Run ``python tasks/us_closures.py`` to write the files, with ``--check`` to compare only (exit 1 and a diff if one
 differs).
@@ -20,11 +21,11 @@ from datetime import date
 
 import holidays
 from snapshot import DATA, LAW, SOURCE, Closure, as_csv, overlaid, read_overlay, require_package, write_or_check
+from statutes import OBSERVED, Statute, amended, read_statutes
 
 YEARS = range(1996, 2028)
 EDITION = "2026-11-23"
 TARGET = LAW / "us"
-OBSERVED = " (observed)"
 
 # Postal code -> name, and the zone of the largest part. A court has its own zone in courts.toml.
 STATES = {
@@ -119,15 +120,19 @@ FEDERAL_NOTE = (
 )
 STATE_NOTE = (
     "The federal days, and the days that only the state keeps, which count in periods after an event and not before "
-    f"one (Rule 6(a)(6)(C)). The state's days are those of {SOURCE}, not read against every statute of every year: "
-    "days on which a state lets its offices close by choice may be in, and days that it calls holidays while its "
-    "offices stay open may be missing."
+    "one (Rule 6(a)(6)(C)). "
 )
+READ = (
+    f"The state's days are those of {SOURCE}, read against {{cite}} as it stood in the copies that were found, not in "
+    "every year. Days of which it is not sure that the state declares them holidays are disputed."
+)
+NOT_READ = f"The state's days are as {SOURCE} has them; no statute was read."
 NOTES = {
-    "CA": " Judicial holidays (Code Civ. Proc. s. 135) are in, as in Dwyer v. Duffy (9th Cir. 2005); Admission Day, "
-    "Lunar New Year and Genocide Remembrance Day, which courts do not keep, are not.",
-    "NY": " The days are those of General Construction Law s. 24, which moves a Sunday holiday and not a Saturday one.",
-    "TX": " State holidays of partial staffing and the optional holidays of Good Friday and 31 March are in.",
+    "CA": f"The state's days are those of {SOURCE}, read against Code Civ. Proc. s. 135 and Gov. Code s. 6700. "
+    "Judicial holidays are in, as in Dwyer v. Duffy (9th Cir. 2005); Admission Day, Lunar New Year and Genocide "
+    "Remembrance Day, which courts do not keep, are not.",
+    "NY": " A Sunday holiday is moved, a Saturday one is not.",
+    "TX": " State holidays of partial staffing are in; optional holidays are disputed.",
 }
 
 
@@ -185,7 +190,15 @@ def moot(row: Closure) -> bool:
     return row.status == "expected" and date.fromisoformat(row.on).isoweekday() > 5  # noqa: PLR2004 - Friday
 
 
-def calendar(code: str, name: str, zone: str, suffix: str = "") -> str:
+def note(code: str, statute: Statute | None) -> str:
+    """What the calendar of a state says of itself."""
+    if statute is None:
+        return STATE_NOTE + NOTES.get(code, NOT_READ)
+    more = f" {statute.note}" if statute.note else ""
+    return STATE_NOTE + READ.format(cite=statute.cite) + NOTES.get(code, "") + more
+
+
+def calendar(code: str, name: str, zone: str, text: str, suffix: str = "") -> str:
     """The table of one calendar; the federal one has the code ``federal``."""
     federal = code == "federal"
     return CALENDAR.format(
@@ -196,7 +209,7 @@ def calendar(code: str, name: str, zone: str, suffix: str = "") -> str:
         last=YEARS[-1],
         edition=EDITION,
         files='"federal.csv"' if federal else f'"federal.csv", "{code.lower()}.csv"',
-        note=FEDERAL_NOTE if federal else STATE_NOTE + NOTES.get(code, ""),
+        note=text,
         rule=RULE,
     )
 
@@ -206,14 +219,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     require_package()
     changes = read_overlay(DATA / "us-overlay.csv")
     federal = overlaid(federal_days(), changes["federal"])
-    tables = [HEAD, calendar("federal", "of the United States", "America/New_York")]
+    statutes = read_statutes()
+    tables = [HEAD, calendar("federal", "of the United States", "America/New_York", FEDERAL_NOTE)]
     wanted = {TARGET / "closures" / "federal.csv": as_csv(federal)}
     for code, (name, zone) in STATES.items():
-        rows = overlaid(state_days(code, federal), changes.get(code.lower(), []))
+        statute = statutes.get(code.lower())
+        rows = state_days(code, federal)
+        if statute is not None:
+            rows = amended(rows, statute, federal)
+        rows = overlaid(rows, changes.get(code.lower(), []))
         wanted[TARGET / "closures" / f"{code.lower()}.csv"] = as_csv([row for row in rows if not moot(row)])
-        tables.append(calendar(code, f"in {name}", zone))
+        tables.append(calendar(code, f"in {name}", zone, note(code, statute)))
         if code in EASTERN:
-            tables.append(calendar(code, f"in the east of {name}", "America/New_York", "-east"))
+            tables.append(calendar(code, f"in the east of {name}", "America/New_York", note(code, statute), "-east"))
     wanted[TARGET / "calendars.toml"] = "".join(tables)
     return write_or_check(wanted, "Write the calendars of the United States.", argv)
 

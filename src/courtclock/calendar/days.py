@@ -30,6 +30,7 @@ class ClosureKind(Enum):
     OBSERVED = "observed"  # the weekday on which a public day is kept that falls on a weekend
     PROVINCE = "province"  # a yearly day of a province
     STATE = "state"  # a yearly day of a state of a federation
+    DOUBTFUL = "doubtful"  # a yearly day of which it is not sure that the state declares it a holiday
     SPECIAL = "special"  # one day, by order of a government
     COURT = "court"  # by order of the court itself
     VACATION = "vacation"  # a court's vacation

@@ -206,7 +206,7 @@ def test_a_holiday_of_the_state_settles_a_friday_that_is_disputed() -> None:
     assert _due({"court": "us.txsd"}, trigger="2020-06-05", period="14 days") == "2020-06-22"
 
 
-@pytest.mark.parametrize("court", ["us.ncwd", "us.txsd"])
+@pytest.mark.parametrize("court", ["us.scd", "us.txsd"])
 def test_a_holiday_of_the_state_settles_a_day_that_the_president_closed(court: str) -> None:
     # 24 December 2024: by an order of the President, and a holiday of either state.
     assert _due({"court": court}, trigger="2024-12-10", period="14 days") == "2024-12-27"

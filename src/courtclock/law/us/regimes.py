@@ -434,7 +434,7 @@ SCOTUS_30 = evolve(
     ),
     closings=(
         (
-            frozenset({ClosureKind.STATE}),
+            frozenset({ClosureKind.STATE, ClosureKind.DOUBTFUL}),
             Provision(Closing.OPEN, _RULE_30, reading="only the federal holidays of 5 U.S.C. 6103 count"),
         ),
         (frozenset({ClosureKind.SPECIAL}), _BUILDING),

@@ -96,6 +96,31 @@ def cited(rule: str, provision: str, url: str = "") -> Citation:
     return Citation(rule, provision, url or _URLS[rule])
 
 
+def doubtful(cite: Citation, quote: str = "") -> Provision[Closing]:
+    """Return what is read of a day that may be no holiday of the state; the reading with the earlier day prevails.
+
+    Such days are named by a statute while offices stay open, left to choice, ordered for state employees alone, or kept
+    in a part of the state.
+    """
+    return Provision(
+        Closing.OPEN,
+        Citation(
+            "City of Lawrence v McCormick, 275 Kan. 509 (2003), on the day after Thanksgiving",
+            url="http://cases.laws-info.com/kansas/kansas-city-of-lawrence-v-mccormick",
+        ),
+        reading="a day that is kept by choice, by order or in a part of the state, or on which offices stay open, is "
+        "no holiday declared by the state",
+        rivals=(
+            Provision(
+                Closing.CLOSED,
+                cite,
+                quote=quote,
+                reading="a day that the law or the government of the state names as a holiday is declared one",
+            ),
+        ),
+    )
+
+
 def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
     """Return the rule as it has stood since 1 December 2009; `part` is where its computing rules begin."""
     until = "the period continues to run until the end of the next day that is not a Saturday, Sunday, or legal holiday"
@@ -158,7 +183,7 @@ def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
         ),
         closings=(
             (
-                frozenset({ClosureKind.STATE}),
+                frozenset({ClosureKind.STATE, ClosureKind.DOUBTFUL}),
                 Provision(
                     Closing.OPEN,
                     cited(rule, f"{part}(6)(C)"),
@@ -176,6 +201,10 @@ def modern(id_: str, title: str, rule: str, part: str, scope: str) -> Regime:
                     when=When(directions=AFTER),
                     reading="a holiday of the state counts for a period measured after an event",
                 ),
+            ),
+            (
+                frozenset({ClosureKind.DOUBTFUL}),
+                doubtful(cited(rule, f"{part}(6)(C)"), "any other day declared a holiday"),
             ),
             (frozenset({ClosureKind.SPECIAL}), SPECIAL),
             (frozenset({ClosureKind.OBSERVED}), SATURDAY),
@@ -268,7 +297,11 @@ def older(regime: Regime, cite: Citation, days: int, words: Words) -> Regime:
             ),
         ),
         month_end=tuple(evolve(provision, cite=cite) for provision in regime.month_end),
-        closings=tuple((kinds, p) for kinds, p in regime.closings if ClosureKind.STATE not in kinds),
+        closings=tuple(
+            (kinds, doubtful(cite) if ClosureKind.DOUBTFUL in kinds else p)
+            for kinds, p in regime.closings
+            if ClosureKind.STATE not in kinds
+        ),
         accessible=(Provision(Accessible.NEXT, cite, quote=words.inaccessible, when=FOR_FILING),),
         service=(Provision(Addition(0), cite, when=When(services=frozenset({"personal"}))),),
         ends=(Provision(Ends.MIDNIGHT, cite, when=NOT_SAID),),
