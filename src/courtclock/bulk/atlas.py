@@ -26,6 +26,7 @@ SPECIAL = 3  # in the two bits of the mark
 COUNT_IT = SPECIAL  # a place that says nothing
 FURTHEST = 8_191  # days that the other fourteen bits can say, either way
 ROOM = 120 * 2**20  # bytes of all places
+YEAR = 366  # days; a window is a whole number of these
 NOWHERE = 0  # the row of the array that says nothing of any day
 
 
@@ -136,7 +137,23 @@ def rule_of(key: Key, almanac: Almanac) -> Rule:
     return rule
 
 
+@define(eq=False)
+class Shelf:
+    """The atlas of an almanac that was used last: the next table may well fall into its window."""
+
+    almanac: Almanac
+    _last: Atlas | None = None
+
+    def atlas(self, first: int, last: int) -> Atlas:
+        """Return an atlas for a window of days, and a little more."""
+        found = self._last
+        if found is None or first < found.first or last >= found.first + found.width:
+            first, last = first // YEAR * YEAR, (last // YEAR + 1) * YEAR
+            found = self._last = Atlas(self.almanac, first, last - first)
+        return found
+
+
 @lru_cache(maxsize=1)
-def atlas_of(almanac: Almanac, first: int, last: int) -> Atlas:
-    """Return the atlas for a window of days, shared by all tables that fall into it."""
-    return Atlas(almanac, first, last - first + 1)
+def shelf_of(almanac: Almanac) -> Shelf:
+    """Return the shelf of an almanac."""
+    return Shelf(almanac)

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac, default_almanac
-from courtclock.bulk.atlas import NOWHERE, SPECIAL, Atlas, Entry, atlas_of
+from courtclock.bulk.atlas import NOWHERE, SPECIAL, Atlas, Entry, shelf_of
 from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows
 from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule, mark_of
 from courtclock.bulk.triggers import Triggers, triggers_of
@@ -30,7 +30,6 @@ from courtclock.trace import Computation
 
 BLOCK = 1 << 17
 FEW_BLOCKS = 4  # for which another core is not worth its while
-EIGHT_YEARS = 2_922  # a window of days is a whole number of these, so that batches share it
 EARLIEST, LATEST = -7_305, 47_481  # a window stays within 1950 to 2099
 SAMPLE = 10_000  # triggers that are looked at to choose the window
 
@@ -175,7 +174,7 @@ def _atlas(almanac: Almanac, triggers: Triggers) -> Atlas:
     days = triggers.days[:: max(1, len(triggers.days) // SAMPLE)]
     days = days[(days >= EARLIEST) & (days <= LATEST)]
     low, high = np.quantile(days, (0.005, 0.995), method="nearest") if len(days) else (0, 0)
-    return atlas_of(almanac, int(low) // EIGHT_YEARS * EIGHT_YEARS, (int(high) // EIGHT_YEARS + 1) * EIGHT_YEARS - 1)
+    return shelf_of(almanac).atlas(int(low), int(high))
 
 
 def _plain(value: Any) -> Any:

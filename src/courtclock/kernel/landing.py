@@ -19,7 +19,7 @@ from courtclock.regime import Rules
 
 @frozen(eq=False)
 class Landing:
-    """The answer for each last day, from the day before the coverage to the day after it: these stand for all beyond."""
+    """The answer for each last day, from the day before the coverage to the day after it, which stand for the rest."""
 
     first: int
     answers: Answers

@@ -12,7 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from courtclock.kernel.counting import Counting
-from courtclock.kernel.grid import Days
+from courtclock.kernel.grid import Bits, Days
 from courtclock.kernel.marks import Mark
 from courtclock.kernel.scenario import FORK, MOVING, UNSURE, Forks
 
@@ -47,11 +47,21 @@ def over_readings(count: Count, days: Days) -> Answers:
     main = count(days, {}, forks)
     mark = np.where(main.met & UNSURE, Mark.DISPUTED, Mark.SETTLED).astype(np.int8)
     forked = np.flatnonzero((main.met >= FORK) & (main.error == 0))
-    for bits in np.unique(main.met[forked] & _READINGS).tolist():
-        rows = forked[main.met[forked] & _READINGS == bits]
+    for bits, rows in _groups(forks, main.met[forked] & _READINGS, forked):
         mark[rows] = _compared(main.end[rows], mark[rows], partial(count, days[rows]), forks, bits)
     mark[main.met & MOVING != 0] = Mark.ASK
     return Answers(main.end, np.where(main.error, main.error, mark))
+
+
+def _groups(forks: Forks, met: Bits, rows: Days) -> list[tuple[int, Days]]:
+    """Return the rows with the doubts they met: group by group, or all together where that takes fewer counts."""
+    if not len(rows):
+        return []
+    each = np.unique(met).tolist()
+    every = int(np.bitwise_or.reduce(met))
+    if sum(prod(forks.among(bits).values()) for bits in each) > prod(forks.among(every).values()):
+        return [(every, rows)]
+    return [(bits, rows[met == bits]) for bits in each]
 
 
 def _compared(
