@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from courtclock.errors import NoProvision, NotInForce
+from courtclock.errors import InvalidTerm, NoProvision, NotInForce
 from courtclock.trace import Assurance
 from strategies import ask, day_of, reading_days
 
@@ -45,6 +45,12 @@ def test_26a6b_is_read_in_two_ways_and_the_ninth_circuit_kept_the_day_of_mournin
 def test_26a6c_takes_the_holidays_of_either_state(trigger: str, below: str, due: str) -> None:
     answer = ask(NINTH, trigger=trigger, period="30 days", appealed_from=below)
     assert (day_of(answer), answer.assurance) == (due, Assurance.SETTLED)
+
+
+@pytest.mark.parametrize("below", ["us.ca9", "us.ca2", "us.nysd"])
+def test_26a6c_takes_no_court_that_is_not_below(below: str) -> None:
+    with pytest.raises(InvalidTerm, match="appealed_from"):
+        ask(NINTH, trigger="2024-05-12", period="30 days", appealed_from=below)
 
 
 @pytest.mark.parametrize(
