@@ -94,10 +94,21 @@ def test_covid_what_would_have_ended_after_it_runs_without_its_days(trigger: str
     assert day_of(ask(BARE, trigger=trigger, period=period)) == due
 
 
-def test_covid_a_period_that_began_inside_is_read_in_two_ways() -> None:
+def test_covid_three_months_that_began_inside_are_counted_as_the_supreme_court_counted_them() -> None:
     answer = ask(BARE, trigger="2022-02-14", period="3 months")
-    assert reading_days(answer) == ["2022-05-28", "2022-05-29"]  # the words of the order; 2025 INSC 56
+    assert reading_days(answer) == ["2022-05-29", "2022-05-28"]  # 2025 INSC 56; the words of the order
+    assert "2025 INSC 56" in answer.readings[0].cite
     assert answer.safe_on.isoformat() == "2022-05-28"
+    outer = ask(BARE, trigger="2022-02-14", period="3 months + 30 days", act="lapse")
+    assert reading_days(outer) == ["2022-06-28", "2022-06-27"]
+
+
+def test_covid_of_a_shorter_period_that_began_inside_the_words_prevail() -> None:
+    answer = ask(BARE, trigger="2022-02-14", period="30 days")
+    assert reading_days(answer) == [
+        "2022-03-30",
+        "2022-05-29",
+    ]  # 2025 INSC 56 gave three months 90 days, not thirty days
 
 
 @pytest.mark.parametrize(
