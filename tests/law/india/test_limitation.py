@@ -176,3 +176,8 @@ def test_copying_time_inside_the_further_time_is_added_to_it() -> None:
     inside = [["2022-09-28", "2022-10-02"]]
     answer = ask(BARE, trigger="2022-08-26", period="30 days + 15 days", act="lapse", excluded=inside)
     assert day_of(answer) == "2022-10-15"  # 25 September, 10 October, and five days
+
+
+def test_4_the_winter_vacation_of_the_high_court_of_delhi() -> None:
+    answer = ask({"regime": "in.limitation", "court": "in.delhi-hc"}, trigger="2022-11-28", period="30 days")
+    assert day_of(answer) == "2023-01-04"
