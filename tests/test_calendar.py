@@ -266,6 +266,84 @@ def test_a_yearly_day_that_was_withdrawn_stays_withdrawn() -> None:
     assert known.status("2024-11-09") is DayStatus.OPEN
 
 
+# A day of every year that came in, or came back, while records were kept.
+
+
+def yearly(on: str, name: str = "Day", announced: str | None = None, **more: Any) -> Closure:
+    return Closure(on, name, more.pop("kind", ClosureKind.PUBLIC), announced=announced, **more)
+
+
+def years(*rows: Closure, first: str = "2020-01-01", gaps: tuple[Gap, ...] = ()) -> CourtCalendar:
+    return calendar(*rows, first=first, last="2030-12-31", weekly=(weekly(first, "2030-12-31"),), gaps=gaps)
+
+
+@pytest.mark.parametrize(
+    ("known", "on", "status"),
+    [
+        ("2022-11-07", "2022-11-09", "OPEN"),  # no such day in 2021, and nothing announced
+        ("2022-11-08", "2022-11-09", "CLOSED"),
+        ("2022-11-07", "2023-11-09", "OPEN"),
+        ("2022-11-08", "2023-11-09", "PROVISIONAL"),  # it comes every year from now on
+        ("2023-12-23", "2023-11-09", "CLOSED"),
+        ("2022-11-07", "2027-11-09", "OPEN"),
+        ("2022-11-08", "2027-11-09", "PROVISIONAL"),
+    ],
+)
+def test_a_yearly_day_that_comes_in_is_not_known_before_it_is_announced(known: str, on: str, status: str) -> None:
+    rows = [yearly(f"{year}-11-09", announced=f"{year - 1}-12-23") for year in (2023, 2024, 2025, 2026)]
+    new = yearly("2022-11-09", announced="2022-11-08")
+    book = years(new, *rows, yearly("2027-11-09", status=Standing.EXPECTED))
+    assert book.known_on(known).status(on).name == status
+
+
+def test_a_yearly_day_of_the_first_year_on_record_is_taken_to_be_older() -> None:
+    book = years(yearly("2020-11-09", announced="2019-12-23"), yearly("2021-11-09", announced="2020-12-23"))
+    assert book.known_on("2019-01-01").status("2020-11-09") is DayStatus.PROVISIONAL
+    assert book.known_on("2019-01-01").status("2021-11-09") is DayStatus.PROVISIONAL
+
+
+def test_a_yearly_day_after_a_year_that_is_not_on_record_is_expected() -> None:
+    book = years(
+        yearly("2023-04-10", "Easter Monday", announced="2021-05-28"),
+        gaps=(Gap("2022-04-14", "2022-04-18", "the list of 2022 was not found"),),
+    )
+    assert book.known_on("2021-01-01").status("2023-04-10") is DayStatus.PROVISIONAL
+
+
+def test_a_year_in_which_the_day_was_closed_anyway_is_no_break() -> None:
+    broken = years(yearly("2021-07-21", announced="2020-02-01"), yearly("2023-07-21", announced="2022-02-01"))
+    passed = years(yearly("2021-07-24", announced="2020-02-01"), yearly("2023-07-24", announced="2022-02-01"))
+    assert broken.known_on("2022-01-31").status("2023-07-21") is DayStatus.OPEN  # 21 July 2022 was a Thursday
+    assert passed.known_on("2022-01-31").status("2023-07-24") is DayStatus.PROVISIONAL  # 24 July 2022 was a Sunday
+
+
+def test_a_yearly_day_without_a_notice_of_its_own_is_known_since_the_first_of_its_name() -> None:
+    book = years(
+        yearly("2021-06-18", "Juneteenth (observed)", "2021-06-17", kind=ClosureKind.OBSERVED),
+        yearly("2021-06-19", "Juneteenth"),
+        yearly("2022-06-20", "Juneteenth (observed)", kind=ClosureKind.OBSERVED),
+        yearly("2022-07-04", "Independence Day"),  # not recorded when it came in
+    )
+    before, after = book.known_on("2021-06-16"), book.known_on("2021-06-17")
+    assert statuses(before, "2021-06-18", "2022-06-20", "2022-07-04") == ["OPEN", "OPEN", "CLOSED"]
+    assert statuses(after, "2021-06-18", "2022-06-20", "2022-07-04") == ["CLOSED", "CLOSED", "CLOSED"]
+
+
+def test_a_yearly_day_that_was_dropped_comes_back_as_a_new_one() -> None:
+    book = years(
+        yearly("2020-11-09"),
+        yearly("2021-11-09", announced="2021-01-02", withdrawn="2021-11-03"),
+        yearly("2022-11-09", announced="2022-11-08"),
+    )
+    assert book.known_on("2022-11-07").status("2022-11-09") is DayStatus.OPEN
+    assert book.known_on("2020-12-31").status("2021-11-09") is DayStatus.PROVISIONAL
+
+
+def test_a_feast_of_the_moon_is_expected_in_every_year() -> None:
+    book = years(feast("2024-04-10", Standing.NOTIFIED, announced="2024-04-04"))
+    assert book.known_on("2021-01-01").status("2024-04-10") is DayStatus.PROVISIONAL
+
+
 def test_a_vacation_that_had_not_been_announced_leaves_its_days_unknown() -> None:
     known = calendar(vacations=(Vacation("summer vacation", "2024-06-03", "2024-08-03", CITE, announced="2024-05-20"),))
     assert known.known_on("2024-05-19").status("2024-07-01") is DayStatus.UNKNOWN

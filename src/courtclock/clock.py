@@ -149,6 +149,8 @@ def _with_other_state(
         if not regime.below:
             raise NoProvision(f"{regime.title} ({regime.id}) has no provision on the court appealed from")
         other = book.court(term.appealed_from)
+        if court is not None and other.appeals_to is None and other.regime == court.regime:
+            raise InvalidTerm(f"appealed_from: {other.id} is no court below {court.id}, by what is recorded of it")
         if court is not None and other.appeals_to not in {None, court.id}:
             raise InvalidTerm(f"appealed_from: appeals from {other.id} go to {other.appeals_to}, not to {court.id}")
     elif regime.below and court is not None and court.appeals_to is not None:

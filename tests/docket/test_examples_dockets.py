@@ -33,7 +33,7 @@ LAST_DAYS = {
         "pay-costs": "2025-04-18",
         "amended-defence": "2025-04-22",
     },
-    "in-award-in-the-pandemic": {"set-aside": "2022-05-30", "set-aside-grace": "2022-06-27"},
+    "in-award-in-the-pandemic": {"set-aside": "2022-05-30", "set-aside-grace": "2022-06-28"},
     "in-written-statement": {"written-statement": "2017-12-15"},
     "us-answer-and-extension": {
         "answer": "2025-03-12",

@@ -21,7 +21,7 @@ from courtclock.calendar.days import (
     Weekly,
     ordered,
 )
-from courtclock.calendar.knowledge import as_known, feasts, unsettled
+from courtclock.calendar.knowledge import as_known, feasts, name_of_day, newcomers, unsettled
 from courtclock.dates import WEEKDAYS, Date, day, medium, to_date, zone
 from courtclock.errors import InvalidValue
 
@@ -83,6 +83,11 @@ class CourtCalendar:
     def _feasts(self) -> list[list[Closure]]:
         """The rows in groups, which a docket that is replayed day by day asks for on every day."""
         return feasts(self.closures)
+
+    @cached_property
+    def _newcomers(self) -> Mapping[tuple[str, int], int]:
+        """The yearly days that came in while records were kept, by name and year, and since when they were known."""
+        return newcomers(self.closures, self.first, self.gaps, self._weekday)
 
     @cached_property
     def _special(self) -> Mapping[int, DayFacts]:
@@ -206,13 +211,13 @@ class CourtCalendar:
     def known_on(self, on: Date | str) -> Self:
         """Return this calendar as it was known on a day: only what had been announced by then.
 
-        A yearly feast is expected before it is announced; a closing for one occasion is not. A vacation that had not
-        been announced leaves its days unknown.
+        A yearly feast is expected before it is announced, once it has come in; a closing for one occasion is not. A
+        vacation that had not been announced leaves its days unknown.
         """
         known = to_date(on).toordinal()
         rows: list[Closure] = []
         for group in self._feasts:
-            rows += as_known(group, known)
+            rows += as_known(group, known, self._newcomers.get(name_of_day(group[0]), 0))
         announced = [v for v in self.vacations if (v.announced or v.first).toordinal() <= known]
         pending = [v for v in self.vacations if v not in announced]
         return evolve(

@@ -118,11 +118,36 @@ def test_art_3_5_for_hours_is_read_in_two_ways() -> None:
     assert ask(COMMISSION, trigger="2024-06-07T15:20:00+02:00", period="47 hours").assurance is Assurance.SETTLED
 
 
-def test_a_day_on_which_an_unread_list_may_have_a_holiday_gets_no_answer() -> None:
-    with pytest.raises(OutsideCoverage, match="2025"):
-        ask(COMMISSION, trigger="2025-04-16", period="2 days")
-
-
 def test_the_regulation_is_in_force_from_1_july_1971() -> None:
     with pytest.raises(NotInForce, match="1971-07-01"):
         ask(BARE, trigger="1971-06-30", period="3 weeks")
+
+
+# Days that only a page names: expected, so that the answer is provisional.
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "due", "earliest"),
+    [
+        ("2025-05-15", "2 weeks", "2025-06-02", "2025-05-29"),  # Ascension Day and the Friday after
+        ("2025-04-04", "2 weeks", "2025-04-22", "2025-04-18"),  # Good Friday and Easter Monday
+        ("2022-05-12", "2 weeks", "2022-05-30", "2022-05-26"),
+        ("2027-04-22", "2 weeks", "2027-05-10", "2027-05-06"),  # to come
+    ],
+)
+def test_a_list_that_was_not_read_in_the_official_journal_is_expected(
+    trigger: str, period: str, due: str, earliest: str
+) -> None:
+    answer = ask(COMMISSION, trigger=trigger, period=period)
+    assert (day_of(answer), str(answer.earliest), answer.assurance) == (due, earliest, Assurance.PROVISIONAL)
+
+
+@pytest.mark.parametrize("trigger", ["2021-04-29", "2018-04-26", "2022-04-04"])
+def test_days_of_which_no_list_was_found_are_refused(trigger: str) -> None:
+    with pytest.raises(OutsideCoverage, match="list of holidays for"):
+        ask(COMMISSION, trigger=trigger, period="2 weeks")
+
+
+def test_the_official_list_of_2022_begins_with_maundy_thursday() -> None:
+    answer = ask(COMMISSION, trigger="2021-12-20", period="2 weeks")
+    assert (day_of(answer), answer.assurance) == ("2022-01-03", Assurance.SETTLED)

@@ -94,10 +94,35 @@ def test_covid_what_would_have_ended_after_it_runs_without_its_days(trigger: str
     assert day_of(ask(BARE, trigger=trigger, period=period)) == due
 
 
-def test_covid_a_period_that_began_inside_is_read_in_two_ways() -> None:
+def test_covid_three_months_that_began_inside_are_counted_as_the_supreme_court_counted_them() -> None:
     answer = ask(BARE, trigger="2022-02-14", period="3 months")
-    assert reading_days(answer) == ["2022-05-28", "2022-05-29"]  # the words of the order; 2025 INSC 56
+    assert reading_days(answer) == ["2022-05-29", "2022-05-28"]  # 2025 INSC 56; the words of the order
+    assert "2025 INSC 56" in answer.readings[0].cite
     assert answer.safe_on.isoformat() == "2022-05-28"
+    outer = ask(BARE, trigger="2022-02-14", period="3 months + 30 days", act="lapse")
+    assert reading_days(outer) == ["2022-06-28", "2022-06-27"]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "days"),
+    [
+        ("2022-01-30", ["2022-05-29"]),  # ninety days are left by the words as well
+        ("2022-01-31", ["2022-05-29", "2022-05-28"]),
+        ("2022-02-27", ["2022-05-29", "2022-05-28"]),
+        ("2022-02-28", ["2022-05-28"]),
+    ],
+)
+def test_covid_which_three_months_differ(trigger: str, days: list[str]) -> None:
+    answer = ask(BARE, trigger=trigger, period="3 months")
+    assert (reading_days(answer) or [day_of(answer)]) == days
+
+
+def test_covid_of_a_shorter_period_that_began_inside_the_words_prevail() -> None:
+    answer = ask(BARE, trigger="2022-02-14", period="30 days")
+    assert reading_days(answer) == [
+        "2022-03-30",
+        "2022-05-29",
+    ]  # 2025 INSC 56 gave three months 90 days, not thirty days
 
 
 @pytest.mark.parametrize(
@@ -165,3 +190,17 @@ def test_copying_time_inside_the_further_time_is_added_to_it() -> None:
     inside = [["2022-09-28", "2022-10-02"]]
     answer = ask(BARE, trigger="2022-08-26", period="30 days + 15 days", act="lapse", excluded=inside)
     assert day_of(answer) == "2022-10-15"  # 25 September, 10 October, and five days
+
+
+def test_4_the_winter_vacation_of_the_high_court_of_delhi() -> None:
+    answer = ask({"regime": "in.limitation", "court": "in.delhi-hc"}, trigger="2022-11-28", period="30 days")
+    assert day_of(answer) == "2023-01-04"
+
+
+def test_4_a_day_that_the_chief_justice_of_india_declared_a_holiday() -> None:
+    answer = ask({"regime": "in.limitation", "court": "in.sc"}, trigger="2023-08-09", period="30 days")
+    assert day_of(answer) == "2023-09-11"  # Friday 8 September 2023, the Saturday and the Sunday
+    early = ask(
+        {"regime": "in.limitation", "court": "in.sc"}, trigger="2023-08-09", period="30 days", known_on="2023-08-24"
+    )
+    assert day_of(early) == "2023-09-08"

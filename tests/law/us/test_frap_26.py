@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from courtclock.errors import NoProvision, NotInForce
+from courtclock.errors import InvalidTerm, NoProvision, NotInForce
 from courtclock.trace import Assurance
 from strategies import ask, day_of, reading_days
 
@@ -47,6 +47,12 @@ def test_26a6c_takes_the_holidays_of_either_state(trigger: str, below: str, due:
     assert (day_of(answer), answer.assurance) == (due, Assurance.SETTLED)
 
 
+@pytest.mark.parametrize("below", ["us.ca9", "us.ca2", "us.nysd"])
+def test_26a6c_takes_no_court_that_is_not_below(below: str) -> None:
+    with pytest.raises(InvalidTerm, match="appealed_from"):
+        ask(NINTH, trigger="2024-05-12", period="30 days", appealed_from=below)
+
+
 @pytest.mark.parametrize(
     ("trigger", "service", "due"),
     [
@@ -62,7 +68,7 @@ def test_26c_adds_three_days(trigger: str, service: str, due: str) -> None:
 
 
 def test_26c_names_the_methods_that_it_knows() -> None:
-    with pytest.raises(NoProvision, match="it knows commercial_carrier, electronic, leaving_with_clerk, mail"):
+    with pytest.raises(NoProvision, match="on record: commercial_carrier, electronic, leaving_with_clerk, mail"):
         ask(APPEAL, trigger="2024-07-01", period="21 days", service="pigeon")
 
 
@@ -79,6 +85,26 @@ def test_26c_names_the_methods_that_it_knows() -> None:
 )
 def test_before_2009_a_short_period_left_out_closed_days(trigger: str, period: str, due: str) -> None:
     assert day_of(ask(APPEAL, trigger=trigger, period=period)) == due
+
+
+@pytest.mark.parametrize(
+    ("trigger", "period", "service", "due"),
+    [
+        ("2000-03-01", "30 days", "mail", "2000-04-03"),
+        ("2000-03-01", "30 days", "commercial_carrier", "2000-04-03"),
+        ("2000-03-01", "30 days", "personal", "2000-03-31"),
+        ("2000-02-24", "30 days", "mail", "2000-03-28"),  # Saturday 25 March, and three days more
+        ("1997-05-01", "14 days", "mail", "1997-05-19"),  # Thursday; Friday to Sunday: the Note's own example
+    ],
+)
+def test_26c_added_to_the_period_since_december_1996(trigger: str, period: str, service: str, due: str) -> None:
+    answer = ask(APPEAL, trigger=trigger, period=period, service=service)
+    assert (day_of(answer), answer.assurance) == (due, Assurance.SETTLED)
+
+
+def test_26c_before_december_1996_is_not_on_record() -> None:
+    with pytest.raises(NoProvision, match="'mail' is not on record here; on record: personal"):
+        ask(APPEAL, trigger="1996-11-27", period="14 days", service="mail")
 
 
 def test_before_the_rule_there_is_no_answer() -> None:

@@ -59,8 +59,26 @@ def test_9006f_adds_three_days(trigger: str, service: str, due: str) -> None:
     assert day_of(ask(BANKRUPTCY, trigger=trigger, period="14 days", service=service)) == due
 
 
+@pytest.mark.parametrize(
+    ("trigger", "service", "due"),
+    [
+        ("2007-06-01", "mail", "2007-06-18"),  # Wednesday 13 June; the third day after is a Saturday
+        ("2007-06-01", "electronic", "2007-06-18"),
+        ("2007-06-01", "personal", "2007-06-13"),
+        ("2005-12-01", "mail", "2005-12-16"),
+    ],
+)
+def test_9006f_adds_to_the_end_since_december_2005(trigger: str, service: str, due: str) -> None:
+    assert day_of(ask(BANKRUPTCY, trigger=trigger, period="12 days", service=service)) == due
+
+
+def test_9006f_before_december_2005_is_not_on_record() -> None:
+    with pytest.raises(NoProvision, match="'mail' is not on record here; on record: personal"):
+        ask(BANKRUPTCY, trigger="2005-11-30", period="12 days", service="mail")
+
+
 def test_9006f_names_the_methods_that_it_knows() -> None:
-    with pytest.raises(NoProvision, match="it knows electronic, leaving_with_clerk, mail"):
+    with pytest.raises(NoProvision, match="on record: electronic, leaving_with_clerk, mail"):
         ask(BANKRUPTCY, trigger="2024-07-01", period="14 days", service="fax")
 
 

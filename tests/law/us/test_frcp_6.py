@@ -270,7 +270,7 @@ def test_6d_adds_nothing_where_the_period_does_not_run_from_service(runs_from: s
 
 @pytest.mark.parametrize("service", ["fax", "e-mail", "Mail"])
 def test_6d_names_the_methods_that_it_knows(service: str) -> None:
-    words = "it knows electronic, leaving_with_clerk, mail, other_consented, personal"
+    words = "on record: electronic, leaving_with_clerk, mail, other_consented, personal"
     with pytest.raises(NoProvision, match=words):
         ask(SERVED, service=service)
 
@@ -284,10 +284,35 @@ def test_6d_dropped_electronic_service_on_1_december_2016(law_on: str | None, du
     assert _due(CIVIL, trigger="2016-11-28", period="14 days", service="electronic", **given) == due
 
 
-def test_6e_was_not_settled_before_december_2005() -> None:
-    with pytest.raises(NoProvision, match="knows no method of service 'mail'; it knows personal"):
-        ask(CIVIL, trigger="2005-11-30", period="14 days", service="mail")
-    assert day_of(ask(CIVIL, trigger="2005-11-30", period="14 days", service="personal")) == "2005-12-14"
+@pytest.mark.parametrize(
+    ("trigger", "period", "readings"),
+    [
+        ("2004-04-05", "20 days", ["2004-04-28", "2004-04-29"]),  # the twentieth day is a Sunday
+        ("1999-04-05", "20 days", ["1999-04-28", "1999-04-29"]),
+        ("2004-04-05", "3 weeks", ["2004-04-29"]),  # ends on a Monday: both ways lead to one day
+        ("2004-04-05", "10 days", ["2004-04-22"]),
+        ("2005-08-23", "10 days", ["2005-09-12"]),  # Labor Day is left out of the ten, Saturday of the three
+    ],
+)
+def test_6e_was_read_in_two_ways_before_december_2005(trigger: str, period: str, readings: list[str]) -> None:
+    answer = ask(CIVIL, trigger=trigger, period=period, service="mail")
+    assert [str(on) for on in answer.answers] == readings
+    assert answer.assurance is (Assurance.SETTLED if period == "3 weeks" else Assurance.DISPUTED)
+    assert str(answer.safe_on) == readings[0]
+
+
+def test_6e_adds_to_the_prescribed_period_by_its_words() -> None:
+    answer = ask(CIVIL, trigger="2004-04-05", period="20 days", service="mail")
+    assert reading_days(answer) == ["2004-04-28", "2004-04-29"]
+    assert "3 days shall be added to the prescribed period" in answer.explain()
+    assert "CNPq" in answer.readings[1].cite
+
+
+def test_6e_spoke_of_mail_alone_before_december_2001() -> None:
+    assert _due(CIVIL, trigger="2001-12-03", period="14 days", service="electronic") == "2001-12-20"
+    with pytest.raises(NoProvision, match="'electronic' is not on record here; on record: mail, personal"):
+        ask(CIVIL, trigger="2001-11-30", period="14 days", service="electronic")
+    assert _due(CIVIL, trigger="2005-11-30", period="14 days", service="personal") == "2005-12-14"
 
 
 # Before 1 December 2009.

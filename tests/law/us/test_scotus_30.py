@@ -60,7 +60,7 @@ def test_30_1_adds_nothing_for_a_method_of_service(service: str) -> None:
         ({"inaccessible": ["2024-06-05"]}, NoProvision, "office"),
         ({"trigger": "2024-05-06T10:00:00-04:00", "period": "24 hours"}, NoProvision, "hours"),
         ({"trigger": "2024-08-31", "period": "1 month"}, AmbiguousPeriod, "no corresponding date"),
-        ({"service": "fax"}, NoProvision, "it knows commercial_carrier"),
+        ({"service": "fax"}, NoProvision, "on record: commercial_carrier"),
     ],
 )
 def test_what_has_no_answer_gets_none(request_: dict[str, Any], error: type[Exception], words: str) -> None:

@@ -169,7 +169,7 @@ def _no_method(method: str, regime: Regime) -> str:
     whose = f"{regime.title} ({regime.id}, in force {regime.in_force})"
     if not known:
         return f"{whose} has no provision on methods of service here; for the period alone leave the method out"
-    return f"{whose} knows no method of service {method!r}; it knows {', '.join(known)}"
+    return f"{whose}: service by {method!r} is not on record here; on record: {', '.join(known)}"
 
 
 def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, end: int) -> int:

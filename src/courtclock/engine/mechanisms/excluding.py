@@ -71,6 +71,8 @@ def suspend(steps: list[Step], term: Term, regime: Regime, view: View, day_one: 
         reach = Reach.ENDS_INSIDE if end <= last else Reach.ENDS_AFTER
         if (first, last) in done or day_one > last or end < first or window.reach not in {None, reach}:
             continue
+        if not provision.when.holds(term.question):
+            continue
         if window.ended is None and window.ordered is not None:
             raise OutsideCoverage(
                 f"time was suspended from {long(window.first)} by the order of {medium(window.ordered)}, and its end "

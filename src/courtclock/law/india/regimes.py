@@ -10,7 +10,8 @@ from courtclock.calendar import ClosureKind
 from courtclock.citation import Citation
 from courtclock.law.pk.regimes import ACT_OF_1897 as PAKISTAN_ACT
 from courtclock.law.pk.regimes import GENERAL_CLAUSES, LIMITATION
-from courtclock.regime import Closing, Example, Excluded, FirstDay, InForce, Provision, Reach, Suspension
+from courtclock.period import Unit
+from courtclock.regime import Closing, Example, Excluded, FirstDay, InForce, Provision, Reach, Suspension, When
 
 _GCA = "General Clauses Act 1897 (India)"
 _LIMITATION = "Limitation Act 1963 (India)"
@@ -75,6 +76,7 @@ _PREFERRED = (
     "https://lawyerenews.com/legal_detail/"
     "arbitration-award-challenge-beyond-limitation-period-is-time-barred-supreme-court"
 )
+_ORDER_TEXT = "https://lawweb.in/2022/01/supreme-court-order-on-extension-of.html"
 _ORDER = Citation(
     "Supreme Court of India, In re Cognizance for Extension of Limitation, order of 10 January 2022", url=_COVID_TEXT
 )
@@ -85,6 +87,20 @@ _WINDOW = Suspension(
     reach=Reach.ENDS_INSIDE,
     ordered="2020-03-23",
     ended="2022-01-10",
+)
+# A period that began in the window, or before, and would have ended after it. The order leaves the days of the window
+# out; the Supreme Court gave three months 90 days all the same. That binds (art. 141 of the Constitution) as far as it
+# goes: for three months. For other periods the words prevail.
+_WITHOUT_ITS_DAYS = Provision(
+    evolve(_WINDOW, floor=0, reach=Reach.ENDS_AFTER),
+    evolve(_ORDER, instrument=f"{_ORDER.instrument}, paragraph 5(I)", url=_ORDER_TEXT),
+    quote="the period from 15.03.2020 till 28.02.2022 shall stand excluded for the purposes of limitation",
+    reading="a period that would have ended after 28 February 2022 is only without the days before",
+)
+_NINETY_DAYS = Provision(
+    evolve(_WINDOW, reach=Reach.ENDS_AFTER),
+    Citation("My Preferred Transformation v Faridabad Implements, 2025 INSC 56", url=_PREFERRED),
+    reading="a period that began inside has 90 days from 1 March 2022 as well, as the Supreme Court counted there",
 )
 COVID = (
     Provision(
@@ -100,18 +116,12 @@ COVID = (
             ),
         ),
     ),
-    Provision(
-        evolve(_WINDOW, floor=0, reach=Reach.ENDS_AFTER),
-        _ORDER,
-        reading="a period that would have ended after 28 February 2022 is only without the days before",
-        rivals=(
-            Provision(
-                evolve(_WINDOW, reach=Reach.ENDS_AFTER),
-                Citation("My Preferred Transformation v Faridabad Implements, 2025 INSC 56", url=_PREFERRED),
-                reading="a period that began inside has 90 days from 1 March 2022 as well, as the court counted there",
-            ),
-        ),
+    evolve(
+        _NINETY_DAYS,
+        when=When(units=frozenset({Unit.MONTHS}), at_least=3, up_to=3),
+        rivals=(_WITHOUT_ITS_DAYS,),
     ),
+    evolve(_WITHOUT_ITS_DAYS, rivals=(_NINETY_DAYS,)),
 )
 IN_LIMITATION = evolve(
     LIMITATION,

@@ -12,18 +12,18 @@ from courtclock.citation import Citation
 from courtclock.court import Means
 from courtclock.law.us.rule6 import (
     ADDED,
-    APPELLATE,
-    APPELLATE_1998,
-    APPELLATE_2009,
     BANKRUPTCY,
+    BANKRUPTCY_2010,
     CERTAIN,
     CIVIL,
     CIVIL_1985,
     CRIMINAL,
+    CRIMINAL_2016,
     ELECTRONIC,
     LAPSE,
     LII,
     LONG,
+    NALTY,
     ON_PAPER,
     READ_1985,
     SATURDAY,
@@ -31,12 +31,14 @@ from courtclock.law.us.rule6 import (
     Words,
     cited,
     modern,
+    nothing_for_personal,
     older,
     three_days,
+    to_the_period,
 )
+from courtclock.law.us.rule26 import FRAP_26
 from courtclock.period import Direction
 from courtclock.regime import (
-    AddedTo,
     Addition,
     Closing,
     Count,
@@ -92,21 +94,12 @@ FRCP_6_2005 = evolve(
         ),
     ),
 )
-# Before December 2005 the courts were split on whether the three days came before or after the roll: no provision.
-FRCP_6_1985 = evolve(
+# The amendment of 2005 removed a doubt: the words before it add to the period, and some added to its end all the same.
+FRCP_6_2001 = evolve(
     FRCP_6_2005,
-    in_force=InForce("1985-08-01", "2005-11-30"),
-    service=(Provision(Addition(0), cited(CIVIL, "Rule 6(e) (1985)"), when=When(services=frozenset({"personal"}))),),
+    in_force=InForce("2001-12-01", "2005-11-30"),
+    service=to_the_period(cited(CIVIL, "Rule 6(e) (2001)", READ_1985), ELECTRONIC),
     examples=(
-        Example(
-            case="Patterson v. Stewart, 251 F.3d 1243 (9th Cir. 2001)",
-            trigger="1996-04-24",
-            within="1 year",
-            last_day="1997-04-24",
-            url="https://capcentral.org/case_summaries/patterson-v-stewart/",
-            calendar="us.az",
-            note="The anniversary is the last day.",
-        ),
         Example(
             case="Miltimore Sales v. International Rectifier, 412 F.3d 685 (6th Cir. 2005), dates ours",
             trigger="2005-06-06",
@@ -116,6 +109,22 @@ FRCP_6_1985 = evolve(
             calendar="us.federal",
             strength="arithmetic",
             note="Ten days without the weekends end with fourteen days that count them.",
+        ),
+    ),
+)
+FRCP_6_1985 = evolve(
+    FRCP_6_2001,
+    in_force=InForce("1985-08-01", "2001-11-30"),
+    service=to_the_period(cited(CIVIL, "Rule 6(e) (1985)", NALTY), ("mail",)),
+    examples=(
+        Example(
+            case="Patterson v. Stewart, 251 F.3d 1243 (9th Cir. 2001)",
+            trigger="1996-04-24",
+            within="1 year",
+            last_day="1997-04-24",
+            url="https://capcentral.org/case_summaries/patterson-v-stewart/",
+            calendar="us.az",
+            note="The anniversary is the last day.",
         ),
     ),
 )
@@ -152,138 +161,6 @@ FRCP_6_2023 = evolve(
     ),
 )
 
-_APPELLATE_ADDED = "3 days are added after the period"
-_CARRIER = (*ON_PAPER, "commercial_carrier")
-_TWO_STATES = (
-    "the district court that rendered the challenged judgment or order, or the circuit clerk's principal office"
-)
-_BELOW = (
-    Provision(
-        Closing.CLOSED,
-        cited(APPELLATE, "Rule 26(a)(6)(C)"),
-        quote=_TWO_STATES,
-        reading="the state of the district court and that of the circuit clerk's principal office both count",
-    ),
-)
-_BELOW_2002 = (evolve(_BELOW[0], cite=cited(APPELLATE, "Rule 26(a)(4) (2002)", APPELLATE_2009), quote=""),)
-_APPEALS = modern("us.frap.26", APPELLATE, APPELLATE, "Rule 26(a)", "periods in appeals, as Rule 6 in civil cases")
-_APPELLATE_ENDS = (
-    _APPEALS.ends[0],
-    Provision(
-        Ends.CLOSING,
-        cited(APPELLATE, "Rule 26(a)(4)(D)"),
-        quote="for filing by other means, when the clerk's office is scheduled to close",
-        when=When(means=frozenset({Means.PAPER})),
-    ),
-    Provision(
-        Ends.DISPATCH,
-        cited(APPELLATE, "Rule 26(a)(4)(C)"),
-        quote="at the latest time for the method chosen for delivery to the post office, third-party commercial "
-        "carrier, or prison mailing system",
-        reading="for inmates, for briefs and appendices, and for notices of appeal from the Tax Court alone",
-        when=When(means=frozenset({Means.DISPATCH})),
-    ),
-    Provision(
-        Ends.MIDNIGHT,
-        cited(APPELLATE, "Rule 26(a)(4)(A), (B)"),
-        quote="at midnight in the court's time zone; ... at midnight in the time zone of the circuit clerk's principal "
-        "office",
-        when=When(means=frozenset({None, Means.ELECTRONIC})),
-    ),
-)
-FRAP_26_2009 = evolve(
-    _APPEALS,
-    closings=tuple(
-        (kinds, evolve(p, quote=_TWO_STATES) if p.value is Closing.CLOSED and ClosureKind.STATE in kinds else p)
-        for kinds, p in _APPEALS.closings
-    ),
-    ends=_APPELLATE_ENDS,
-    service=three_days(cited(APPELLATE, "Rule 26(c)"), (*_CARRIER, "electronic"), ("personal",), _APPELLATE_ADDED),
-    below=_BELOW,
-    examples=(
-        Example(
-            case="United States v. Hitt, No. 1:11-cr-00107 (W.D.N.C. 15 January 2014)",
-            trigger="2013-04-03",
-            within="14 days",
-            last_day="2013-04-17",
-            url="https://print.casetext.com/case/united-states-v-hitt-5",
-            calendar="us.nc",
-            note="Rule 4(b)(1)(A).",
-        ),
-    ),
-)
-FRAP_26_2002 = evolve(
-    older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (2002)", APPELLATE_2009), TEN_AND_LESS, APPELLATE_1998),
-    in_force=InForce("2002-12-01", "2009-11-30"),
-    # The days are added to the period, before the last day is looked at; "after the period would otherwise expire" came
-    # into this rule on 1 December 2009 only.
-    service=(
-        Provision(
-            Addition(3, to=AddedTo.PERIOD),
-            cited(APPELLATE, "Rule 26(c) (2002)", APPELLATE_2009),
-            quote="3 calendar days are added to the prescribed period",
-            when=When(services=frozenset((*_CARRIER, "electronic"))),
-        ),
-        Provision(
-            Addition(0),
-            cited(APPELLATE, "Rule 26(c) (2002)", APPELLATE_2009),
-            quote="unless the paper is delivered on the date of service",
-            when=When(services=frozenset({"personal"})),
-        ),
-    ),
-    below=_BELOW_2002,
-    examples=(
-        Example(
-            case="Yepremyan v. Holder, 614 F.3d 1042 (9th Cir. 2010)",
-            trigger="2005-10-26",
-            within="30 days",
-            last_day="2005-11-28",
-            url="https://cetient.com/case/152646/yepremyan-v-holder",
-            calendar="us.ca",
-            note="The thirtieth day was the Friday after Thanksgiving, a holiday of California.",
-        ),
-    ),
-)
-FRAP_26_1998 = evolve(
-    older(FRAP_26_2009, cited(APPELLATE, "Rule 26(a) (1989)"), 6, Words()),
-    in_force=InForce("1989-12-01", "2002-11-30"),
-    below=_BELOW_2002,
-    examples=(
-        Example(
-            case="Cooper v. United States (4th Cir. 12 January 1998, unpublished)",
-            trigger="1997-07-09",
-            within="60 days",
-            last_day="1997-09-08",
-            url="https://srkngftyklrfv.blogspot.com/2021/06/download-cooper-v-united-states-by.html",
-            calendar="us.federal",
-            strength="arithmetic",
-            note="The sixtieth day was Sunday 7 September 1997. Read in a copy on a weak site.",
-        ),
-    ),
-)
-FRAP_26_2016 = evolve(
-    FRAP_26_2009,
-    in_force=InForce("2016-12-01"),
-    service=three_days(
-        cited(APPELLATE, "Rule 26(c) (2016)"),
-        _CARRIER,
-        ("personal", "electronic"),
-        _APPELLATE_ADDED,
-    ),
-    examples=(
-        Example(
-            case="Ninth Circuit, notice on the closing of 5 December 2018 (the trigger is ours)",
-            trigger="2018-11-05",
-            within="30 days",
-            last_day="2018-12-06",
-            url="https://socal-appellate.blogspot.com/2018/12/9th-circuit-to-remain-open-dec-5.html",
-            calendar="us.federal",
-            strength="arithmetic",
-            note="The day of mourning was treated as a legal holiday, although the court was open.",
-        ),
-    ),
-)
-
 FRBP_9006_2009 = evolve(
     modern(
         "us.frbp.9006",
@@ -306,9 +183,15 @@ FRBP_9006_2009 = evolve(
         ),
     ),
 )
-FRBP_9006_1989 = evolve(
+FRBP_9006_2005 = evolve(
     older(FRBP_9006_2009, cited(BANKRUPTCY, "Rule 9006(a) (1989)"), 7, Words()),
-    in_force=InForce("1989-08-01", "2009-11-30"),
+    in_force=InForce("2005-12-01", "2009-11-30"),
+    service=three_days(
+        cited(BANKRUPTCY, "Rule 9006(f) (2005)", BANKRUPTCY_2010),
+        ELECTRONIC,
+        ("personal",),
+        "three days are added after the prescribed period would otherwise expire under Rule 9006(a)",
+    ),
     examples=(
         Example(
             case="In re Latture, 605 F.3d 830 (10th Cir. 2010)",
@@ -319,6 +202,14 @@ FRBP_9006_1989 = evolve(
             calendar="us.ok",
             note="Judgment of 14 November 2008, notice of the 25th: a day late. Ten days count weekends.",
         ),
+    ),
+)
+# What a method of service added before was not read: there is no provision.
+FRBP_9006_1989 = evolve(
+    FRBP_9006_2005,
+    in_force=InForce("1989-08-01", "2005-11-30"),
+    service=nothing_for_personal(cited(BANKRUPTCY, "Rule 9006(f) (1989)")),
+    examples=(
         Example(
             case="Dwyer v. Duffy (In re Dwyer), 426 F.3d 1041 (9th Cir. 2005)",
             trigger="2003-09-29",
@@ -366,9 +257,34 @@ FRCRP_45_2009 = evolve(
         ),
     ),
 )
-FRCRP_45_2002 = evolve(
+FRCRP_45_2005 = evolve(
     older(FRCRP_45_2009, cited(CRIMINAL, "Rule 45(a) (2002)"), TEN_AND_LESS, Words()),
-    in_force=InForce("2002-12-01", "2009-11-30"),
+    in_force=InForce("2005-12-01", "2009-11-30"),
+    service=three_days(
+        cited(CRIMINAL, "Rule 45(c) (2005)", CRIMINAL_2016),
+        ELECTRONIC,
+        ("personal",),
+        "3 days are added after the period would otherwise expire under subdivision (a)",
+    ),
+    examples=(
+        Example(
+            case="12 days from a paper served by mail on 1 June 2007 (Rule 45(c), as amended in 2005), dates ours",
+            trigger="2007-06-01",
+            within="12 days",
+            last_day="2007-06-18",
+            url=CRIMINAL_2016,
+            service="mail",
+            calendar="us.federal",
+            strength="arithmetic",
+            note="Three days after 13 June lead to a Saturday. No decision of these years with all dates was found.",
+        ),
+    ),
+)
+# What a method of service added before was not read: there is no provision.
+FRCRP_45_2002 = evolve(
+    FRCRP_45_2005,
+    in_force=InForce("2002-12-01", "2005-11-30"),
+    service=nothing_for_personal(cited(CRIMINAL, "Rule 45(c) (2002)")),
     examples=(
         Example(
             case="Rule 33(b)(2), 7 days, as in Eberhart v. United States, 546 U.S. 12 (2005); dates ours",
@@ -485,18 +401,18 @@ SCOTUS_30 = evolve(
 
 REGIMES = (
     FRCP_6_1985,
+    FRCP_6_2001,
     FRCP_6_2005,
     FRCP_6_2009,
     FRCP_6_2016,
     FRCP_6_2023,
-    FRAP_26_1998,
-    FRAP_26_2002,
-    FRAP_26_2009,
-    FRAP_26_2016,
+    *FRAP_26,
     FRBP_9006_1989,
+    FRBP_9006_2005,
     FRBP_9006_2009,
     FRBP_9006_2016,
     FRCRP_45_2002,
+    FRCRP_45_2005,
     FRCRP_45_2009,
     FRCRP_45_2016,
     SCOTUS_30,

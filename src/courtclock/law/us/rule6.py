@@ -15,6 +15,7 @@ from courtclock.regime import (
     NOT_SAID,
     Accessible,
     Act,
+    AddedTo,
     Addition,
     Closing,
     Count,
@@ -34,6 +35,9 @@ BANKRUPTCY = "Federal Rules of Bankruptcy Procedure"
 CRIMINAL = "Federal Rules of Criminal Procedure"
 READ_1985 = "http://federalrulesofcivilprocedure.blogspot.com/2011/09/rule-6-of-frcp.html"
 APPELLATE_2009 = "https://github.com/ctiblier/federal-rules/blob/main/src/content/appellate/rule-26/2009.md"
+BANKRUPTCY_2010 = "https://github.com/ctiblier/federal-rules/blob/main/src/content/bankruptcy/rule-9006/2010.md"
+CRIMINAL_2016 = "https://github.com/ctiblier/federal-rules/blob/main/src/content/criminal/rule-45/2016.md"
+NALTY = "https://law.justia.com/cases/federal/district-courts/FSupp/654/1315/1690204/"
 NOTE = "http://www2.law.cornell.edu/rules/frcrmp/NRule45.htm"
 LII = "https://www.law.cornell.edu/rules"
 # The texts, of each edition since 2005, were read in a public copy of the PDFs of uscourts.gov.
@@ -63,6 +67,10 @@ LATHAM = Citation(
     url="http://print.casetext.com/case/latham-v-dominicks-finer-foods",
 )
 VIOLETTE = Citation("Violette v P.A. Days (6th Cir. 2005), which the Committee Note of 2009 follows", url=NOTE)
+CNPQ = Citation(
+    "CNPq v Inter-Trade, 50 F.3d 56 (D.C. Cir. 1995), and the Committee Note of 2005",
+    url="http://casetext.com/case/cnpq-conselho-nacional-v-inter-trade-inc",
+)
 OBSERVED = Citation("5 U.S.C.", "s. 6103(b)(1)", "https://www.law.cornell.edu/uscode/text/5/6103")
 
 SPECIAL = Provision(
@@ -303,7 +311,7 @@ def older(regime: Regime, cite: Citation, days: int, words: Words) -> Regime:
             if ClosureKind.STATE not in kinds
         ),
         accessible=(Provision(Accessible.NEXT, cite, quote=words.inaccessible, when=FOR_FILING),),
-        service=(Provision(Addition(0), cite, when=When(services=frozenset({"personal"}))),),
+        service=nothing_for_personal(cite),
         ends=(Provision(Ends.MIDNIGHT, cite, when=NOT_SAID),),
     )
 
@@ -315,6 +323,45 @@ def three_days(
     return (
         Provision(Addition(3), cite, quote=quote, when=When(services=frozenset(added))),
         Provision(Addition(0), cite, when=When(services=frozenset(none))),
+    )
+
+
+def nothing_for_personal(cite: Citation) -> tuple[Provision[Addition], ...]:
+    """Return the provision where of added days only this is on record: that personal service gives none."""
+    return (Provision(Addition(0), cite, when=When(services=frozenset({"personal"}))),)
+
+
+def to_the_period(cite: Citation, added: tuple[str, ...]) -> tuple[Provision[Addition], ...]:
+    """Return the provisions on added days before 1 December 2005: to the period by the words, to its end by others.
+
+    A period that leaves closed days out ends on an open day, so that both come to one day; there the doubt was another.
+    """
+    services = frozenset(added)
+    return (
+        Provision(
+            Addition(3, to=AddedTo.PERIOD),
+            CNPQ,
+            quote="the three days provided by Fed.R.Civ.P. 6(e) are calendar days",
+            when=When(units=DAYS, up_to=TEN_AND_LESS, services=services),
+            reading="closed days are left out of the period, and count in the three days after it",
+            doubt="whether the three days leave closed days out, or make a short period one of more than ten days, was "
+            "argued before December 2005",
+        ),
+        Provision(
+            Addition(3, to=AddedTo.PERIOD),
+            cite,
+            quote="3 days shall be added to the prescribed period",
+            when=When(services=services),
+            reading="the three days make one period with the others, and its last day is looked at once",
+            rivals=(
+                Provision(
+                    Addition(3),
+                    CNPQ,
+                    reading="the three days are added when the period has run out, its closed last day passed over",
+                ),
+            ),
+        ),
+        *nothing_for_personal(cite),
     )
 
 
