@@ -21,9 +21,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from attrs import evolve
+from attrs import evolve, fields
 
 from courtclock import compute, default_almanac
 from courtclock.bulk.rule import EPOCH, Rule, mark_of
@@ -34,7 +35,7 @@ from courtclock.errors import CourtclockError
 from courtclock.kernel import Mark
 from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
 from courtclock.period import Direction
-from courtclock.regime import Act
+from courtclock.regime import Act, Provision, Regime, Rules
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "tasks" / "data" / "proof.json"
@@ -76,16 +77,29 @@ def terms(regime: str, calendar: str) -> Iterator[Term]:
                         trigger=None, period=period, direction=direction, service=service, act=act, regime=regime,
                         calendar=calendar,
                     )  # fmt: skip
-                    choices = []
-                    for version in versions:
-                        try:
-                            choices.append(evolve(version.rules(term.question), ends=None))  # type: ignore[arg-type]
-                        except CourtclockError as error:
-                            choices.append(type(error))  # type: ignore[arg-type]
-                    alike = (service is not None, tuple(choices))
+                    choices = tuple(_choices(version, term) for version in versions)
+                    alike = (service is not None, choices)
                     if alike not in seen:
                         seen.add(alike)
                         yield term
+
+
+def _choices(version: Regime, term: Term) -> object:
+    """Return what a version chooses for a term, without the words and the authorities: what alone decides a date."""
+    try:
+        rules = version.rules(term.question)
+    except CourtclockError as error:
+        return type(error)
+    chosen = [getattr(rules, each.name) for each in fields(Rules) if each.name not in ("closings", "ends")]
+    chosen += [provision for _, provision in rules.closings]
+    suspended = tuple(provision.when.holds(term.question) for provision in version.suspensions)
+    return tuple(map(_value, chosen)), tuple(kinds for kinds, _ in rules.closings), suspended
+
+
+def _value(provision: Provision[Any] | None) -> object:
+    if provision is None:
+        return None
+    return provision.value, bool(provision.doubt), tuple(rival.value for rival in provision.rivals)
 
 
 def covered(regime: str, calendar: str) -> tuple[Date, Date]:

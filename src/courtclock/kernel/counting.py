@@ -168,6 +168,8 @@ def suspend(c: Counting, term: Term, regime: Regime, day_one: Days, end: Days, w
     """Return the end with what an order for all matters suspended taken out of the rows asked for."""
     done: dict[tuple[int, int], Flags] = {}
     for provision in regime.suspensions:
+        if not provision.when.holds(term.question):
+            continue
         window = provision.value
         run = first, last = window.first.toordinal(), window.last.toordinal()
         hit = where & c.everywhere() & (day_one <= last) & (end >= first)
