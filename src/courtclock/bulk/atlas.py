@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from courtclock.almanac import Almanac
 from courtclock.bulk.columns import Key
 from courtclock.bulk.rule import DayNumbers, Marks, Rule, Shape, mark_of
-from courtclock.errors import CourtclockError
+from courtclock.errors import CourtclockError, InvalidPeriod
 from courtclock.kernel import ERRORS, Mark
 from courtclock.kernel.marks import FIRST_ERROR
 from courtclock.period import Period, Unit
@@ -129,12 +129,19 @@ def rule_of(key: Key, almanac: Almanac) -> Rule:
         CourtclockError: there is none; as for the request.
     """
     request = dict(key)
-    hours = "period" in request and Period.parse(request["period"]).unit is Unit.HOURS
+    hours = _is_hours(request.get("period"))
     # A trigger has to stand there; which it is does not matter to the rule.
     asked = read(request | {"trigger": "2000-01-01T00:00:00+00:00" if hours else "2000-01-01"})
     rule = Rule(evolve(asked.term, trigger=None), almanac, asked.known_on)
     _ = rule.standings  # whatever fails for every trigger fails here
     return rule
+
+
+def _is_hours(period: str | None) -> bool:
+    try:
+        return Period.parse(period).unit is Unit.HOURS
+    except InvalidPeriod:
+        return False  # whoever reads the request says so, with whatever else is wrong
 
 
 @define(eq=False)

@@ -112,18 +112,22 @@ def _numbered(name: str, column: pa.Array) -> tuple[list[Any], NDArray[Any]]:
     """Return the values of a column, None the last of them, and which each row has."""
     if pa.types.is_null(column.type):
         return [None], np.zeros(len(column), dtype=np.int32)
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if not is_text(kind) and not (name in ("law_on", "known_on") and pa.types.is_date(kind)):
+        raise InvalidValue(f"column {name!r}: expected text, got {kind}")
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    kind = column.type.value_type
-    text = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
-    if not text and not (name in ("law_on", "known_on") and pa.types.is_date(kind)):
-        raise InvalidValue(f"column {name!r}: expected text, got {column.type}")
     values = column.dictionary.to_pylist()
     numbers = raw(column.indices)
     if column.null_count or not values:
         numbers = np.where(valid(column), numbers, len(values)).astype(np.int32)
         values.append(None)
     return values, numbers
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column holds text, in whichever of Arrow's ways."""
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
 def raw(column: pa.Array) -> NDArray[Any]:

@@ -13,7 +13,7 @@ from courtclock.bulk.rule import EPOCH, NO_DAY, Rule
 from courtclock.bulk.table import BLOCK, Table
 from courtclock.dates import Date, day, to_date
 from courtclock.deadline import Term
-from courtclock.errors import BulkError, CourtclockError, InvalidDate, InvalidValue
+from courtclock.errors import BulkError, CourtclockError, InvalidDate, InvalidTerm, InvalidValue
 from courtclock.period import Bound, Direction, Period
 from courtclock.regime import Act, FirstDay, RunsFrom
 
@@ -104,7 +104,7 @@ def table_of(term: Term, almanac: Almanac, known_on: Date | None = None) -> Tabl
     """Return the table of a rule, made when it is first asked for and kept for a while."""
     rule = Rule(term, almanac, known_on)
     if not rule.is_table:
-        raise InvalidValue(f"{term.period} run from an instant: ask `compute` or `due_table`, row by row")
+        raise InvalidTerm(f"period: {term.period} run from an instant: ask `compute`, or `due_table`, row by row")
     return Table(rule)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 from attrs import frozen
 
-from courtclock.bulk.columns import ADDED, KEYS
+from courtclock.bulk.columns import ADDED, KEYS, is_text
 from courtclock.errors import InvalidValue
 
 Write = Callable[[pa.RecordBatch], None]
@@ -52,17 +52,13 @@ def format_of(path: Path) -> Format:
     return found
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
 @contextmanager
 def _open_parquet(path: Path, rows: int) -> Iterator[Table]:
     import pyarrow.parquet as pq
 
     schema = pq.read_schema(path)
     # Ids come as they are stored: once each, and numbers.
-    ids = [each.name for each in schema if each.name in KEYS and _is_text(each.type)]
+    ids = [each.name for each in schema if each.name in KEYS and is_text(each.type)]
     with pq.ParquetFile(path, read_dictionary=ids, pre_buffer=False) as file:
         yield Table(schema, file.iter_batches(batch_size=rows))
 

@@ -22,8 +22,8 @@ from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule, mark_of
 from courtclock.bulk.triggers import Triggers, triggers_of
 from courtclock.clock import compute
 from courtclock.dates import Instant
-from courtclock.errors import CourtclockError
-from courtclock.kernel import ERRORS, Mark
+from courtclock.errors import CourtclockError, InvalidValue
+from courtclock.kernel import ERRORS, Mark, code_of
 from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
 from courtclock.schema.request import read
 from courtclock.trace import Computation
@@ -272,7 +272,7 @@ class _Rows:
             number = int(self.coded.number(np.array([row]))[0])
             rule = self._entry(number).rule
             if isinstance(trigger, CourtclockError):
-                self.mark[row] = mark_of(trigger)
+                self.mark[row] = code_of(InvalidValue)  # as the request would be answered
                 continue
             if isinstance(rule, CourtclockError):
                 self.mark[row] = mark_of(rule)

@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from courtclock.bulk.columns import raw, valid
+from courtclock.bulk.columns import is_text, raw, valid
 from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers
 from courtclock.dates import Date, Instant, to_instant, to_trigger
 from courtclock.errors import CourtclockError, InvalidDate, InvalidValue
@@ -51,7 +51,7 @@ def triggers_of(column: pa.Array) -> Triggers:
     if pa.types.is_timestamp(kind):
         return _timestamps(column, given)
     text = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text):
+    if is_text(text):
         return _texts(column if pa.types.is_dictionary(kind) else column.dictionary_encode(), given)
     raise InvalidValue(f"column 'trigger': expected days, instants or text, got {kind}")
 
