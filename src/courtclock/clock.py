@@ -45,9 +45,14 @@ def compute(
     >>> compute(within(weeks=1).of(order)).due_on
     Date(2024, 4, 24)
     """
-    if not isinstance(x, Term | Deadline | ComplianceWindow):
+    if isinstance(x, Term):
+        term, what = x, ""
+    elif isinstance(x, Deadline):
+        term, what = x.term, x.what
+    elif isinstance(x, ComplianceWindow):
+        term, what = x.term, x.duty
+    else:
         raise InvalidTerm(f"expected a term, a deadline or a compliance window, got {x!r:.80}")
-    term = x if isinstance(x, Term) else x.term
     book = almanac or default_almanac()
     court = book.court(term.court) if term.court is not None else None
     calendar_id = term.calendar or (court.calendar if court else None)
@@ -59,12 +64,12 @@ def compute(
     if term.trigger is None:
         waits = awaited(term.event) if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
-    if court is not None:
+    if court is not None and court.zone != calendar.zone:
         calendar = _in_zone(calendar, court.zone)
     regime = _regime(term, regime_id, book, known_on)
     calendar = _with_other_state(calendar, term, court, regime, book, known_on)
     cut_offs = court.cut_offs if court is not None else ()
-    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
+    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=what)
 
 
 def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) -> Regime:
@@ -102,12 +107,6 @@ def _with_other_state(
     return calendar if other is None else _joined(calendar, book.calendar(other.calendar, known_on))
 
 
-def _what(x: Term | Deadline | ComplianceWindow) -> str:
-    if isinstance(x, Term):
-        return ""
-    return x.what if isinstance(x, Deadline) else x.duty
-
-
 def _day_of(trigger: Date | Instant) -> Date:
     return trigger if not isinstance(trigger, Instant) else to_date(trigger.date())
 
@@ -115,7 +114,7 @@ def _day_of(trigger: Date | Instant) -> Date:
 @lru_cache(maxsize=512)
 def _in_zone(calendar: CourtCalendar, zone: str) -> CourtCalendar:
     """Return the calendar with the days of a court's own zone: one list of holidays may serve courts in several."""
-    return calendar if calendar.zone == zone else evolve(calendar, zone=zone)
+    return evolve(calendar, zone=zone)
 
 
 @lru_cache(maxsize=512)

@@ -49,7 +49,10 @@ MONTHS = (
 )
 
 
-@lru_cache(maxsize=4096)
+KEPT = 32_768  # days whose object and whose words are kept: those of some ninety years
+
+
+@lru_cache(maxsize=KEPT)
 def day(number: int) -> Date:
     """Return the date with that ordinal (1 January of year 1 is day 1).
 
@@ -237,13 +240,23 @@ def months_on(number: int, months: int) -> tuple[int, bool]:
     return _date(year, month + 1, min(start.day, last)).toordinal(), start.day <= last
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def long(on: Date) -> str:
     """Return the day in words: Wednesday 24 April 2024."""
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
+def long_day(number: int) -> str:
+    """Return the day with that ordinal in words.
+
+    Raises:
+        InvalidDate: there is no such day in the calendar of the machine.
+    """
+    return long(day(number))
+
+
+@lru_cache(maxsize=KEPT)
 def medium(on: Date) -> str:
     """Return the day without its weekday: 24 April 2024."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"

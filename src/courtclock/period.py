@@ -6,15 +6,16 @@ Also the small closed vocabularies that say which way and to what end a period i
 from __future__ import annotations
 
 import re
-from enum import Enum
+from functools import lru_cache
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
 from courtclock.errors import InvalidPeriod
+from courtclock.word import Word
 
 
-class Unit(Enum):
+class Unit(Word):
     """A unit of time. `CALENDAR_DAYS` are days that no short-period rule ever shortens."""
 
     HOURS = "hours"
@@ -30,14 +31,14 @@ class Unit(Enum):
         return self.value
 
 
-class Direction(Enum):
+class Direction(Word):
     """Whether a period runs forward from its trigger, or back from an event such as a hearing."""
 
     AFTER = "after"
     BEFORE = "before"
 
 
-class Bound(Enum):
+class Bound(Word):
     """Whether the answer is the last day on which an act is in time, or the first on which it may be done."""
 
     LATEST = "latest"
@@ -77,6 +78,11 @@ def _number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidPeriod(f"{value!r} is not a number of units: expected a whole number")
     return value
+
+
+@lru_cache(maxsize=4096)
+def _in_words(n: int, unit: Unit) -> str:
+    return f"1 {unit.value.removesuffix('s')}" if n == 1 else f"{n} {unit.value}"
 
 
 @frozen
@@ -158,6 +164,10 @@ class Period:
             "'3 clear days', '10 court days', '2 months', '72 hours' or 'P30D'"
         )
 
+    @property
+    def first_part(self) -> str:
+        """The first part alone, in words."""
+        return _in_words(self.n, self.unit)
+
     def __str__(self) -> str:
-        one = f"{self.n} {self.unit.value.removesuffix('s')}" if self.n == 1 else f"{self.n} {self.unit.value}"
-        return one if self.then is None else f"{one} + {self.then}"
+        return self.first_part if self.then is None else f"{self.first_part} + {self.then}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -12,11 +11,12 @@ from attrs import evolve, field, frozen
 from courtclock.citation import Citation
 from courtclock.dates import LAST_SECOND, Date, Instant, Time, in_words, iso, start_of_day, to_date, wall
 from courtclock.period import Bound
+from courtclock.word import Word
 
 WIDTH = 80
 
 
-class Assurance(Enum):
+class Assurance(Word):
     """How sure an answer is."""
 
     SETTLED = "settled"
@@ -24,7 +24,7 @@ class Assurance(Enum):
     DISPUTED = "disputed"  # the law is read in more than one way
 
 
-class StepKind(Enum):
+class StepKind(Word):
     """The mechanism that a step applies."""
 
     TRIGGER = "trigger"

@@ -143,18 +143,24 @@ class CourtCalendar:
                 return WEEKDAYS[weekday] if weekday in closed else ""
         return ""
 
+    @cached_property
+    def _seen(self) -> dict[int, DayFacts | None]:
+        """The facts of the days that were asked for, of which there are no more than the coverage has."""
+        return {}
+
     def facts(self, number: int) -> DayFacts | None:
         """Return what is known of the day with that ordinal, or None outside the coverage."""
+        seen = self._seen
+        if number in seen:
+            return seen[number]
         if not self.closures_considered:
             return ORDINARY
         first, last = self._edges
         if not first <= number <= last:
             return None
-        special = self._special.get(number)
-        if special is not None:
-            return special
         name = self._weekday(number)
-        return _SUNDAY_FACTS[name] if name else ORDINARY
+        seen[number] = self._special.get(number) or (_SUNDAY_FACTS[name] if name else ORDINARY)
+        return seen[number]
 
     def status(self, on: Date | str) -> DayStatus:
         """Return whether a day is open, closed, provisionally closed or unknown, vacations left aside.
