@@ -60,11 +60,14 @@ class Almanac:
 
     def _packs_for(self, given: str) -> Iterator[Pack]:
         """Give the packs in which an id may be, the likely one first, without looking further than needed."""
+        yield from self._given_or_built_in(given)
+        yield from _third_parties()
+
+    def _given_or_built_in(self, given: str) -> Iterator[Pack]:
         system = given.partition(".")[0]
         yield from self.packs
         if system in BUILT_IN:
             yield import_module(BUILT_IN[system]).PACK
-        yield from _third_parties()
 
     @cached_property
     def _courts(self) -> dict[str, Court]:
@@ -134,8 +137,9 @@ class Almanac:
             UnknownRegime: no pack has it.
         """
         if given not in self._versions:
-            own = [regime for regime in self.own_regimes if regime.id == given]
-            found = own or [r for pack in self._packs_for(given) for r in pack.regimes if r.id == given]
+            found = [regime for regime in self.own_regimes if regime.id == given]
+            found = found or [r for pack in self._given_or_built_in(given) for r in pack.regimes if r.id == given]
+            found = found or [r for pack in _third_parties() for r in pack.regimes if r.id == given]
             if not found:
                 raise UnknownRegime(given, self.regime_ids())
             self._versions[given] = tuple(sorted(found, key=lambda r: r.in_force.first))

@@ -170,6 +170,7 @@ def at_zone(instant: Instant, name: str) -> Instant:
         raise InvalidDate(f"{instant} cannot be said in the zone {name}") from None
 
 
+@lru_cache(maxsize=KEPT)
 def wall(on: Date, at: Time, name: str) -> Instant:
     """Return the moment at which clocks in that zone show that day and time."""
     return pendulum.datetime(on.year, on.month, on.day, at.hour, at.minute, at.second, tz=zone(name))
@@ -219,11 +220,15 @@ def shown_twice(instant: Instant) -> bool:
     return instant.replace(fold=0).utcoffset() != instant.replace(fold=1).utcoffset()
 
 
+# Of days alone: two instants are equal, whatever their zones, and are not written alike.
+_iso_day = lru_cache(maxsize=KEPT)(_date.isoformat)
+
+
 def iso(value: Date | Instant) -> str:
     """Return ISO 8601 text: YYYY-MM-DD, or to the second with the offset."""
     if isinstance(value, _datetime):
         return value.isoformat(timespec="seconds")
-    return _date.isoformat(value)
+    return _iso_day(value)
 
 
 def months_on(number: int, months: int) -> tuple[int, bool]:

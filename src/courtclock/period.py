@@ -6,8 +6,9 @@ Also the small closed vocabularies that say which way and to what end a period i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -45,6 +46,8 @@ class Bound(Word):
     EARLIEST = "earliest"
 
 
+P = TypeVar("P", bound="Period")
+
 _UNITS = {unit.value.removesuffix("s") + plural: unit for unit in Unit for plural in ("", "s")} | {
     # Words of particular regimes; here they mean the days that the calendar calls open.
     "working day": Unit.COURT_DAYS,
@@ -71,6 +74,7 @@ _WORDS = {word: n for n, word in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1}
 _WORDS |= {f"{ten}-{one}": n + _WORDS[one] for ten, n in _TENS.items() for one in _ONES[1:10]}
 _ISO = re.compile(r"P(?:(\d+)([YMWD])|T(\d+)H)", re.ASCII)
 _ADDED = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})  # units of a period in parts
+KEPT = 60  # characters of a period that is remembered
 _LIMIT = {Unit.HOURS: 24 * 36_525, Unit.WEEKS: 5_200, Unit.MONTHS: 1_200, Unit.YEARS: 100}
 
 
@@ -78,6 +82,11 @@ def _number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidPeriod(f"{value!r} is not a number of units: expected a whole number")
     return value
+
+
+@lru_cache(maxsize=4096)
+def _remembered(read: Callable[[str], P], text: str) -> P:
+    return read(text)
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +152,11 @@ class Period:
             return text
         if not isinstance(text, str):
             raise InvalidPeriod(f"{text!r} is not a period: expected text such as '7 days' or 'one month'")
+        # The same few are read again and again; what is longer is no period, and is not worth keeping.
+        return _remembered(cls._read, text) if len(text) <= KEPT else cls._read(text)
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
         if match := _ISO.fullmatch(text.strip()):
             count, designator, hours = match.groups()
             if len(hours or count) > 7:  # noqa: PLR2004 - int() of megabytes of digits is not for us

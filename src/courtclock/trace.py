@@ -192,9 +192,10 @@ class Computation:
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer in the form of the command line contract, without its id."""
+        due = self.due
         return {
             "due": iso(self.answer),
-            "due_at": iso(self.due) if self.due else None,
+            "due_at": iso(due) if due is not None else None,
             "assurance": self.assurance.value,
             "earliest": iso(self.earliest),
             "latest": iso(self.latest),
