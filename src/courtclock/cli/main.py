@@ -19,7 +19,7 @@ REFUSED = 1  # the answer is "no"
 USAGE = 2
 
 
-GARBAGE = 50_000  # objects made and not yet freed, after which it is looked for garbage; 700 is for small programs
+GARBAGE = 200_000  # objects made and not yet freed before it is searched for; by default 700, for small programs
 
 # The commands, and where each is written: a module is imported when a command of it is asked for.
 _HOME = {
@@ -69,7 +69,7 @@ class Commands(click.Group):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a program: what is imported is there to stay, and is not searched for garbage again and again."""
-        gc.set_threshold(GARBAGE, 20, 20)
+        gc.set_threshold(GARBAGE)
         atexit.register(gc.freeze)
         return self.main(*args, **kwargs)
 
