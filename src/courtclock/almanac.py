@@ -83,12 +83,13 @@ class Almanac:
         Raises:
             UnknownCourt: no pack has it; the message names the nearest ids.
         """
-        if given not in self._courts:
-            found = next((pack.courts[given] for pack in self._packs_for(given) if given in pack.courts), None)
-            if found is None:
+        court = self._courts.get(given)
+        if court is None:
+            court = next((pack.courts[given] for pack in self._packs_for(given) if given in pack.courts), None)
+            if court is None:
                 raise UnknownCourt(given, self.court_ids())
-            self._courts[given] = found
-        return self._courts[given]
+            self._courts[given] = court
+        return court
 
     def calendar(self, given: str, known_on: Date | str | None = None) -> CourtCalendar:
         """Return the calendar with that id; with `known_on`, as it was known on that day.
@@ -96,13 +97,13 @@ class Almanac:
         Raises:
             UnknownCalendar: no pack has it; the message names the nearest ids.
         """
-        if given not in self._calendars:
+        calendar = self._calendars.get(given)
+        if calendar is None:
             packs = self._packs_for(given)
-            found = next((pack.calendars[given] for pack in packs if given in pack.calendars), None)
-            if found is None:
+            calendar = next((pack.calendars[given] for pack in packs if given in pack.calendars), None)
+            if calendar is None:
                 raise UnknownCalendar(given, self.calendar_ids())
-            self._calendars[given] = found
-        calendar = self._calendars[given]
+            self._calendars[given] = calendar
         if known_on is None or not calendar.closures_considered:
             return calendar
         key = (given, to_date(known_on))
@@ -120,7 +121,7 @@ class Almanac:
             NotInForce: it was not in force on that day.
         """
         day = to_date(on)
-        versions = self.versions(given)
+        versions = self._versions.get(given) or self.versions(given)
         for regime in versions:
             if day in regime.in_force:
                 return regime

@@ -67,16 +67,18 @@ def compute(
     if court is not None and court.zone != calendar.zone:
         calendar = _in_zone(calendar, court.zone)
     regime = _regime(term, regime_id, book, known_on)
-    calendar = _with_other_state(calendar, term, court, regime, book, known_on)
+    if regime.below or term.appealed_from is not None:
+        calendar = _with_other_state(calendar, term, court, regime, book, known_on)
     cut_offs = court.cut_offs if court is not None else ()
     return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=what)
 
 
 def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) -> Regime:
     """Return the version of the law that decides, as it was known; a period of an enactment has to be in force too."""
-    law_on = term.law_on or (_day_of(term.trigger) if term.trigger is not None else None)
-    if law_on is None:
+    trigger = term.trigger
+    if trigger is None:
         raise NotTriggered("time has not begun to run")
+    law_on = term.law_on or (to_date(trigger.date()) if isinstance(trigger, Instant) else trigger)
     if term.rule is not None and law_on not in term.rule.in_force:
         raise NotInForce(
             f"{term.rule.id} ({term.rule.what}, {term.rule.within}) is recorded here as in force {term.rule.in_force}, "
@@ -105,10 +107,6 @@ def _with_other_state(
     elif regime.below and court is not None and court.appeals_to is not None:
         other = book.court(court.appeals_to)
     return calendar if other is None else _joined(calendar, book.calendar(other.calendar, known_on))
-
-
-def _day_of(trigger: Date | Instant) -> Date:
-    return trigger if not isinstance(trigger, Instant) else to_date(trigger.date())
 
 
 @lru_cache(maxsize=512)

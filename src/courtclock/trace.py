@@ -205,7 +205,7 @@ class Computation:
             "steps": [
                 {
                     "kind": step.kind.value,
-                    "on": iso(step.at or step.on),
+                    "on": iso(step.on if step.at is None else step.at),
                     "text": step.text,
                     "cite": str(step.cite) if step.cite else None,
                 }

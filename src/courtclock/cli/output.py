@@ -20,7 +20,7 @@ from courtclock.errors import OutputRefused
 FEED_BEGINS = b"BEGIN:VCALENDAR"
 NARROW = 80
 _CONTROLS = re.compile("[\x7f-\x9f]")
-_LINE = json.JSONEncoder(ensure_ascii=False)
+_LINE = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # what we say is a tree
 _JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import define, frozen
 
 from courtclock.errors import TooMuchDoubt
 from courtclock.trace import Step
@@ -63,9 +63,12 @@ class Chooser:
         return self._known[doubt.id]
 
 
-@frozen
+@define
 class Path:
-    """One way through the doubts, and the steps to which it leads."""
+    """One way through the doubts, and the steps to which it leads.
+
+    Every count makes one, and it does not leave the engine; a frozen one would take three times as long to make.
+    """
 
     steps: tuple[Step, ...]
     met: tuple[Doubt, ...]

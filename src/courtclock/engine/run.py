@@ -22,6 +22,7 @@ from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, wo
 COMPARED = 400  # paths that are compared pair by pair; beyond that any difference is put down to every kind of doubt
 # The members that every count asks for, looked up once: in Python 3.11 that costs as much as a call.
 _HOURS, _INCLUDED, _TO_PERIOD, _TO_END = Unit.HOURS, FirstDay.INCLUDED, AddedTo.PERIOD, AddedTo.END
+_SETTLED = Assurance.SETTLED
 
 NO_DAYS: frozenset[int] = frozenset()
 NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
@@ -59,13 +60,14 @@ def run(
         waits = term.event.name if term.event is not None else "its trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
     found = paths(partial(_count, term, regime, calendar, cut_offs))
+    steps = found[0].steps
     if not found[0].met:
-        answer = _answer(found[0])
+        answer = steps[-1].at or steps[-1].on
         return Computation(
-            steps=found[0].steps,
+            steps=steps,
             bound=term.bound,
             zone=calendar.zone,
-            assurance=Assurance.SETTLED,
+            assurance=_SETTLED,
             earliest=answer,
             latest=answer,
             answers=(answer,),
@@ -86,13 +88,7 @@ def _count(
     steps: list[Step] = []
     start = counting.trigger(steps, term, calendar.zone)
     if question.unit is _HOURS:
-        if term.service is not None:
-            raise NoProvision(f"service: {term.period} run from the moment, and no days are added to them here")
-        hour = counting.hours(steps, term, rules, view)
-        end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
-        end = ending.minimum(steps, rules, view, start, end)
-        end = ending.inaccessible(steps, term, regime, rules, view, end)
-        ending.at_the_hour(steps, rules, end, hour)
+        _count_hours(steps, term, regime, rules, view, calendar, start)
         return steps
     if question.certain and regime.deemed:
         ending.due(steps, term, rules, calendar.zone, ending.deem(steps, term, regime, view, rules.deemed, start))
@@ -109,7 +105,8 @@ def _count(
         day_one = start if first is _INCLUDED else start + 1
         if term.excluded:
             end = excluding.exclude(steps, term, regime, rules, day_one, end)
-        end = _both_parts(steps, term, regime, rules, view, day_one, end)
+        if regime.suspensions or term.period.then is not None:
+            end = _both_parts(steps, term, regime, rules, view, day_one, end)
         end = ending.extend(steps, term, rules, view, end)
     if term.service is not None:
         end = ending.service(steps, term, regime, rules, view, end, _TO_PERIOD)
@@ -122,6 +119,19 @@ def _count(
     end = ending.inaccessible(steps, term, regime, rules, view, end)
     ending.due(steps, term, rules, calendar.zone, end, cut_offs)
     return steps
+
+
+def _count_hours(
+    steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, calendar: CourtCalendar, start: int
+) -> None:
+    """Count a period of hours, whose last day is looked at like any other."""
+    if term.service is not None:
+        raise NoProvision(f"service: {term.period} run from the moment, and no days are added to them here")
+    hour = counting.hours(steps, term, rules, view)
+    end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
+    end = ending.minimum(steps, rules, view, start, end)
+    end = ending.inaccessible(steps, term, regime, rules, view, end)
+    ending.at_the_hour(steps, rules, end, hour)
 
 
 def _both_parts(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, day_one: int, end: int) -> int:

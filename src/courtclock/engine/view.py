@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from courtclock.calendar import ORDINARY, Closure, ClosureKind, CourtCalendar, Registry, Unsettled, Vacation
@@ -57,10 +58,10 @@ class View:
                 return f"{unsettled.name}, not notified"
         return self._in_vacation(number, facts.vacation) if facts.vacation else ""
 
-    def take_notes(self) -> list[Step]:
+    def take_notes(self) -> Sequence[Step]:
         """Return what the rules say of the closures met since this was last asked."""
         if not self._untold:
-            return []
+            return ()
         notes = [step for name, step in self._untold.items() if name not in self._told]
         self._told |= self._untold.keys()
         self._untold.clear()

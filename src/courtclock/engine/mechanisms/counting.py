@@ -41,8 +41,10 @@ def trigger(steps: list[Step], term: Term, zone: str) -> int:
     """Take the day of the trigger, in the court's zone."""
     start = term.trigger
     event = term.event
-    source = getattr(event, "source", None)
-    name = f", {event.name}" if event is not None and event.on is not None else ""
+    source, name = None, ""
+    if event is not None:
+        source = getattr(event, "source", None)
+        name = f", {event.name}" if event.on is not None else ""
     if isinstance(start, Instant):
         local = at_zone(start, zone) if zone else start
         on = Date(local.year, local.month, local.day)
@@ -75,7 +77,7 @@ def first_day(steps: list[Step], term: Term, rules: Rules, view: View, start: in
     inside = value is _INCLUDED or whole
     why = ", since time began to run at its first instant" if whole else ""
     text = f"{long_day(start)} is {'day one' if inside else 'left out'}{why}{quoted(rule)}."
-    add(steps, _FIRST_DAY, start, text, rule.cite)
+    steps.append(Step(_FIRST_DAY, day(start), text, rule.cite))
     return _INCLUDED if inside else _EXCLUDED
 
 
@@ -107,7 +109,7 @@ def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, f
         extra += "; both the day of the trigger and the day of the act are left out" if two_sided else ""
         extra += quoted(rule)
     text = f"{_cardinal(period)} {way} {medium(day(start))}: {long_day(end)}{extra}."
-    add(steps, _COUNT, end, text, rule.cite)
+    steps.append(Step(_COUNT, day(end), text, rule.cite))
     return end
 
 

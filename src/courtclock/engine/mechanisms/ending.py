@@ -38,7 +38,7 @@ def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: 
     steps += view.take_notes()
     if not why:
         text = f"{long_day(end)} is an open day of the {calendar.title}: it is not moved."
-        add(steps, _LAST_DAY, end, text, rule.cite)
+        steps.append(Step(_LAST_DAY, day(end), text, rule.cite))
         return end
     rule = view.pick("whether a last day that is closed moves", rule)
     if rule.value is _STAYS:
@@ -62,7 +62,7 @@ def _walk(steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtC
     told = _passed(passed)
     side = "next" if sign > 0 else "last"
     text = f"Closed: {told}. The {side} open day of the {calendar.title} is {long_day(end)}{quoted(rule)}."
-    add(steps, _ROLL, end, text, rule.cite)
+    steps.append(Step(_ROLL, day(end), text, rule.cite))
     return end
 
 
@@ -92,7 +92,7 @@ def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int, cut_of
     elif rule.value is _MIDNIGHT:
         hint = f" If it is to be filed: by {cut_off.at:%H:%M} ({cut_off.cite})." if cut_off and not term.act else ""
         text = f"Time is up at the end of {on}{place}{quoted(rule)}.{hint}"
-        add(steps, _DUE, end, text, rule.cite)
+        steps.append(Step(_DUE, day(end), text, rule.cite))
     elif isinstance(rule.value, Time):
         text = f"Time is up at {rule.value:%H:%M} on {on}{place}{quoted(rule)}."
         steps.append(Step(_DUE, day(end), text, rule.cite, until=rule.value))
