@@ -28,6 +28,24 @@ from courtclock.errors import InvalidValue
 MARGIN = 10  # days around a vacation not yet announced that it might have taken in
 
 
+@frozen(eq=False)
+class _Special:
+    """The days on which more than the day of the week matters, by their ordinals, and what it is."""
+
+    settled: Mapping[int, list[Closure]]
+    doubts: Mapping[int, list[Unsettled]]
+    vacations: Mapping[int, Vacation]
+    gaps: Mapping[int, Gap]
+
+    def facts(self, number: int, weekday: str) -> DayFacts:
+        """Return the facts of a day of which the weekday is known: its name, where that closes it."""
+        closures, unsettled = self.settled.get(number), self.doubts.get(number)
+        vacation, gap = self.vacations.get(number), self.gaps.get(number)
+        if closures or unsettled or vacation or gap:
+            return DayFacts(weekday, tuple(closures or ()), tuple(unsettled or ()), vacation, gap)
+        return _SUNDAY_FACTS[weekday] if weekday else ORDINARY
+
+
 @frozen(cache_hash=True)
 class CourtCalendar:
     """The open and closed days of one court or office.
@@ -85,8 +103,8 @@ class CourtCalendar:
         return feasts(self.closures)
 
     @cached_property
-    def _special(self) -> Mapping[int, DayFacts]:
-        """The facts of every day on which more than the day of the week matters."""
+    def _special(self) -> _Special:
+        """The days on which more than the day of the week matters."""
         settled: dict[int, list[Closure]] = {}
         expected: list[Closure] = []
         for row in self.closures:
@@ -101,17 +119,7 @@ class CourtCalendar:
                 open_questions.setdefault(number, []).append(doubt)
         vacations = {n: v for v in self.vacations for n in range(v.first.toordinal(), v.last.toordinal() + 1)}
         gaps = {n: g for g in self.gaps for n in range(g.first.toordinal(), g.last.toordinal() + 1)}
-        numbers = settled.keys() | open_questions.keys() | vacations.keys() | gaps.keys()
-        return {
-            n: DayFacts(
-                weekday=self._weekday(n),
-                closures=tuple(settled.get(n, ())),
-                unsettled=tuple(open_questions.get(n, ())),
-                vacation=vacations.get(n),
-                gap=gaps.get(n),
-            )
-            for n in numbers
-        }
+        return _Special(settled, open_questions, vacations, gaps)
 
     def _weekly_doubts(self) -> list[Unsettled]:
         doubts = []
@@ -158,8 +166,7 @@ class CourtCalendar:
         first, last = self._edges
         if not first <= number <= last:
             return None
-        name = self._weekday(number)
-        seen[number] = self._special.get(number) or (_SUNDAY_FACTS[name] if name else ORDINARY)
+        seen[number] = self._special.facts(number, self._weekday(number))
         return seen[number]
 
     def status(self, on: Date | str) -> DayStatus:
