@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -370,6 +371,25 @@ def test_the_model_and_compute_load_nothing_heavier_than_attrs_and_pendulum() ->
     code = (
         "from courtclock import ComplianceWindow, Order, compute, within; import sys; "
         "print(*sorted({'icalendar', 'cattrs', 'numpy', 'rich', 'click', 'tomllib'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == ""
+
+
+def test_nothing_is_loaded_to_name_the_package() -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(courtclock.__file__).parents[1])!r}); before = set(sys.modules); "
+        "import courtclock; print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["__future__", "courtclock"]
+
+
+def test_an_answer_from_a_pack_of_ours_asks_for_no_other_pack() -> None:
+    code = (
+        "from courtclock import compute, within; import sys; compute(within('P7D').of('2024-04-17', court='pk.shc'));"
+        "print(*sorted({'importlib.metadata', 'icalendar', 'jinja2', 'rich', 'click', 'difflib', 'courtclock.law.us'} "
+        "& set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == ""

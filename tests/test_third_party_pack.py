@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from courtclock import Almanac, Term, compute, within
 from courtclock.court import Means
 from courtclock.errors import DataFault
+from courtclock.law import BUILT_IN
 from courtclock.regime import Act
 from courtclock.schema import pack as files
 from courtclock.template import plan
@@ -81,6 +83,17 @@ def test_its_court_closes_by_its_own_bell(means: Means | None, hour: str | None)
 def test_a_row_of_another_country_is_a_fault() -> None:
     with pytest.raises(DataFault, match=r"court\[xx.strelsau\]: expected an id that begins with 'rt.'"):
         files.courts(b'[[court]]\nid = "xx.strelsau"\n', "rt/courts.toml")
+
+
+@pytest.mark.parametrize("name", sorted(BUILT_IN.values()))
+def test_the_tables_of_a_built_in_pack_are_one_by_one_what_they_are_as_a_whole(name: str) -> None:
+    pack = import_module(name).PACK
+    data, file = (pack.folder / "courts.toml").read_bytes(), f"{pack.id}/courts.toml"
+    assert list(pack.courts.items()) == list(files.courts(data, file).items())
+    assert "none such" not in pack.courts
+    data, file = (pack.folder / "calendars.toml").read_bytes(), f"{pack.id}/calendars.toml"
+    whole = files.Calendars(data, file, lambda name: (pack.folder / "closures" / name).read_bytes())
+    assert list(pack.calendars.items()) == list(whole.items())
 
 
 def test_a_pack_is_found_by_its_entry_point(tmp_path: Path) -> None:

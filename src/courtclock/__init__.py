@@ -6,11 +6,12 @@ they are first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # as type checkers take it to be true; `typing` itself would cost more than all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from courtclock.almanac import Almanac as Almanac
     from courtclock.almanac import default_almanac as default_almanac
     from courtclock.calendar import CourtCalendar as CourtCalendar

@@ -60,11 +60,14 @@ class Almanac:
 
     def _packs_for(self, given: str) -> Iterator[Pack]:
         """Give the packs in which an id may be, the likely one first, without looking further than needed."""
+        yield from self._given_or_built_in(given)
+        yield from _third_parties()
+
+    def _given_or_built_in(self, given: str) -> Iterator[Pack]:
         system = given.partition(".")[0]
         yield from self.packs
         if system in BUILT_IN:
             yield import_module(BUILT_IN[system]).PACK
-        yield from _third_parties()
 
     @cached_property
     def _courts(self) -> dict[str, Court]:
@@ -80,12 +83,13 @@ class Almanac:
         Raises:
             UnknownCourt: no pack has it; the message names the nearest ids.
         """
-        if given not in self._courts:
-            found = next((pack.courts[given] for pack in self._packs_for(given) if given in pack.courts), None)
-            if found is None:
+        court = self._courts.get(given)
+        if court is None:
+            court = next((pack.courts[given] for pack in self._packs_for(given) if given in pack.courts), None)
+            if court is None:
                 raise UnknownCourt(given, self.court_ids())
-            self._courts[given] = found
-        return self._courts[given]
+            self._courts[given] = court
+        return court
 
     def calendar(self, given: str, known_on: Date | str | None = None) -> CourtCalendar:
         """Return the calendar with that id; with `known_on`, as it was known on that day.
@@ -93,13 +97,13 @@ class Almanac:
         Raises:
             UnknownCalendar: no pack has it; the message names the nearest ids.
         """
-        if given not in self._calendars:
+        calendar = self._calendars.get(given)
+        if calendar is None:
             packs = self._packs_for(given)
-            found = next((pack.calendars[given] for pack in packs if given in pack.calendars), None)
-            if found is None:
+            calendar = next((pack.calendars[given] for pack in packs if given in pack.calendars), None)
+            if calendar is None:
                 raise UnknownCalendar(given, self.calendar_ids())
-            self._calendars[given] = found
-        calendar = self._calendars[given]
+            self._calendars[given] = calendar
         if known_on is None or not calendar.closures_considered:
             return calendar
         key = (given, to_date(known_on))
@@ -117,7 +121,7 @@ class Almanac:
             NotInForce: it was not in force on that day.
         """
         day = to_date(on)
-        versions = self.versions(given)
+        versions = self._versions.get(given) or self.versions(given)
         for regime in versions:
             if day in regime.in_force:
                 return regime
@@ -134,8 +138,9 @@ class Almanac:
             UnknownRegime: no pack has it.
         """
         if given not in self._versions:
-            own = [regime for regime in self.own_regimes if regime.id == given]
-            found = own or [r for pack in self._packs_for(given) for r in pack.regimes if r.id == given]
+            found = [regime for regime in self.own_regimes if regime.id == given]
+            found = found or [r for pack in self._given_or_built_in(given) for r in pack.regimes if r.id == given]
+            found = found or [r for pack in _third_parties() for r in pack.regimes if r.id == given]
             if not found:
                 raise UnknownRegime(given, self.regime_ids())
             self._versions[given] = tuple(sorted(found, key=lambda r: r.in_force.first))

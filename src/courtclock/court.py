@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from attrs import field, frozen
 from attrs.converters import optional
 
@@ -11,9 +9,10 @@ from courtclock.checks import filled
 from courtclock.citation import Citation
 from courtclock.dates import Date, Time, to_date, zone
 from courtclock.errors import InvalidValue
+from courtclock.word import Word
 
 
-class Means(Enum):
+class Means(Word):
     """The way in which a paper reaches the office: when the last day ends may turn on it."""
 
     ELECTRONIC = "electronic"  # through the court's own system
@@ -64,7 +63,7 @@ class CutOff:
         )
 
 
-@frozen
+@frozen(cache_hash=True)
 class Court:
     """A court or an office that has a registry.
 

@@ -50,7 +50,10 @@ MONTHS = (
 )
 
 
-@lru_cache(maxsize=4096)
+KEPT = 32_768  # days whose object and whose words are kept: those of some ninety years
+
+
+@lru_cache(maxsize=KEPT)
 def day(number: int) -> Date:
     """Return the date with that ordinal (1 January of year 1 is day 1).
 
@@ -168,6 +171,7 @@ def at_zone(instant: Instant, name: str) -> Instant:
         raise InvalidDate(f"{instant} cannot be said in the zone {name}") from None
 
 
+@lru_cache(maxsize=KEPT)
 def wall(on: Date, at: Time, name: str) -> Instant:
     """Return the moment at which clocks in that zone show that day and time."""
     return pendulum.datetime(on.year, on.month, on.day, at.hour, at.minute, at.second, tz=zone(name))
@@ -217,11 +221,15 @@ def shown_twice(instant: Instant) -> bool:
     return instant.replace(fold=0).utcoffset() != instant.replace(fold=1).utcoffset()
 
 
+# Of days alone: two instants are equal, whatever their zones, and are not written alike.
+_iso_day = lru_cache(maxsize=KEPT)(_date.isoformat)
+
+
 def iso(value: Date | Instant) -> str:
     """Return ISO 8601 text: YYYY-MM-DD, or to the second with the offset."""
     if isinstance(value, _datetime):
         return value.isoformat(timespec="seconds")
-    return _date.isoformat(value)
+    return _iso_day(value)
 
 
 def months_on(number: int, months: int) -> tuple[int, bool]:
@@ -238,13 +246,23 @@ def months_on(number: int, months: int) -> tuple[int, bool]:
     return _date(year, month + 1, min(start.day, last)).toordinal(), start.day <= last
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def long(on: Date) -> str:
     """Return the day in words: Wednesday 24 April 2024."""
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
+def long_day(number: int) -> str:
+    """Return the day with that ordinal in words.
+
+    Raises:
+        InvalidDate: there is no such day in the calendar of the machine.
+    """
+    return long(day(number))
+
+
+@lru_cache(maxsize=KEPT)
 def medium(on: Date) -> str:
     """Return the day without its weekday: 24 April 2024."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"

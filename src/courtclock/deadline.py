@@ -8,7 +8,7 @@ is `compute(term)`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
@@ -23,6 +23,9 @@ from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Act, FirstDay, PeriodRule, Question, RunsFrom
 
 Interval = tuple[Date, Date]
+
+# Terms are many, what they ask is much the same: one object for each question finds its provisions by its hash.
+_question = lru_cache(maxsize=4096)(Question)
 
 
 def _interval(pair: Any) -> Interval:
@@ -142,21 +145,13 @@ class Term:
         }
         return cls(**{**given, **{name: value for name, value in more.items() if value is not None}})
 
-    @cached_property
+    @property
     def question(self) -> Question:
         """What the choice of provisions depends on."""
-        service = self.service
-        return Question(
-            n=self.period.n,
-            unit=self.period.unit,
-            direction=self.direction,
-            bound=self.bound,
-            act=self.act,
-            # Added days are for periods that run from service; one whose method of service is named does.
-            runs_from=self.runs_from or (RunsFrom.SERVICE if service is not None else None),
-            service=service,
-            means=self.means,
-        )
+        period, service = self.period, self.service
+        # Added days are for periods that run from service; one whose method of service is named does.
+        runs_from = self.runs_from or (RunsFrom.SERVICE if service is not None else None)
+        return _question(period.n, period.unit, self.direction, self.bound, self.act, runs_from, service, self.means)
 
     def to(self, what: str, **more: Any) -> Deadline:
         """Return the deadline for doing something by this term.

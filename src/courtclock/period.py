@@ -6,15 +6,17 @@ Also the small closed vocabularies that say which way and to what end a period i
 from __future__ import annotations
 
 import re
-from enum import Enum
-from typing import Any, Self
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
 from courtclock.errors import InvalidPeriod
+from courtclock.word import Word
 
 
-class Unit(Enum):
+class Unit(Word):
     """A unit of time. `CALENDAR_DAYS` are days that no short-period rule ever shortens."""
 
     HOURS = "hours"
@@ -30,19 +32,21 @@ class Unit(Enum):
         return self.value
 
 
-class Direction(Enum):
+class Direction(Word):
     """Whether a period runs forward from its trigger, or back from an event such as a hearing."""
 
     AFTER = "after"
     BEFORE = "before"
 
 
-class Bound(Enum):
+class Bound(Word):
     """Whether the answer is the last day on which an act is in time, or the first on which it may be done."""
 
     LATEST = "latest"
     EARLIEST = "earliest"
 
+
+P = TypeVar("P", bound="Period")
 
 _UNITS = {unit.value.removesuffix("s") + plural: unit for unit in Unit for plural in ("", "s")} | {
     # Words of particular regimes; here they mean the days that the calendar calls open.
@@ -70,6 +74,7 @@ _WORDS = {word: n for n, word in enumerate(_ONES)} | _TENS | {"a": 1, "an": 1}
 _WORDS |= {f"{ten}-{one}": n + _WORDS[one] for ten, n in _TENS.items() for one in _ONES[1:10]}
 _ISO = re.compile(r"P(?:(\d+)([YMWD])|T(\d+)H)", re.ASCII)
 _ADDED = frozenset({Unit.DAYS, Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS})  # units of a period in parts
+KEPT = 60  # characters of a period that is remembered
 _LIMIT = {Unit.HOURS: 24 * 36_525, Unit.WEEKS: 5_200, Unit.MONTHS: 1_200, Unit.YEARS: 100}
 
 
@@ -77,6 +82,16 @@ def _number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidPeriod(f"{value!r} is not a number of units: expected a whole number")
     return value
+
+
+@lru_cache(maxsize=4096)
+def _remembered(read: Callable[[str], P], text: str) -> P:
+    return read(text)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(n: int, unit: Unit) -> str:
+    return f"1 {unit.value.removesuffix('s')}" if n == 1 else f"{n} {unit.value}"
 
 
 @frozen
@@ -137,6 +152,11 @@ class Period:
             return text
         if not isinstance(text, str):
             raise InvalidPeriod(f"{text!r} is not a period: expected text such as '7 days' or 'one month'")
+        # The same few are read again and again; what is longer is no period, and is not worth keeping.
+        return _remembered(cls._read, text) if len(text) <= KEPT else cls._read(text)
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
         if match := _ISO.fullmatch(text.strip()):
             count, designator, hours = match.groups()
             if len(hours or count) > 7:  # noqa: PLR2004 - int() of megabytes of digits is not for us
@@ -158,6 +178,10 @@ class Period:
             "'3 clear days', '10 court days', '2 months', '72 hours' or 'P30D'"
         )
 
+    @property
+    def first_part(self) -> str:
+        """The first part alone, in words."""
+        return _in_words(self.n, self.unit)
+
     def __str__(self) -> str:
-        one = f"{self.n} {self.unit.value.removesuffix('s')}" if self.n == 1 else f"{self.n} {self.unit.value}"
-        return one if self.then is None else f"{one} + {self.then}"
+        return self.first_part if self.then is None else f"{self.first_part} + {self.then}"

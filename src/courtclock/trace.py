@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -12,11 +11,12 @@ from attrs import evolve, field, frozen
 from courtclock.citation import Citation
 from courtclock.dates import LAST_SECOND, Date, Instant, Time, in_words, iso, start_of_day, to_date, wall
 from courtclock.period import Bound
+from courtclock.word import Word
 
 WIDTH = 80
 
 
-class Assurance(Enum):
+class Assurance(Word):
     """How sure an answer is."""
 
     SETTLED = "settled"
@@ -24,7 +24,7 @@ class Assurance(Enum):
     DISPUTED = "disputed"  # the law is read in more than one way
 
 
-class StepKind(Enum):
+class StepKind(Word):
     """The mechanism that a step applies."""
 
     TRIGGER = "trigger"
@@ -192,9 +192,10 @@ class Computation:
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer in the form of the command line contract, without its id."""
+        due = self.due
         return {
             "due": iso(self.answer),
-            "due_at": iso(self.due) if self.due else None,
+            "due_at": iso(due) if due is not None else None,
             "assurance": self.assurance.value,
             "earliest": iso(self.earliest),
             "latest": iso(self.latest),
@@ -204,7 +205,7 @@ class Computation:
             "steps": [
                 {
                     "kind": step.kind.value,
-                    "on": iso(step.at or step.on),
+                    "on": iso(step.on if step.at is None else step.at),
                     "text": step.text,
                     "cite": str(step.cite) if step.cite else None,
                 }

@@ -277,6 +277,23 @@ def test_an_error_as_json_has_the_shape_of_the_contract(args: tuple[str, ...], s
 # ------------------------------------------------------------------ a stream
 
 
+def test_a_stream_has_the_answers_of_its_lines_asked_alone_however_they_arrive() -> None:
+    asked = [{**ASKED, "id": n, "trigger": f"2024-0{1 + n % 9}-1{n % 7}", "period": f"{n} days"} for n in range(120)]
+    lines = [json.dumps(one).encode() for one in asked]
+    lines[7:7] = [b"", b"not json", b"x" * 40_000]
+    alone = [due("--jsonl", given=line + b"\n").stdout for line in lines]
+    assert due("--jsonl", given=b"\n".join(lines)).stdout == "".join(alone)
+    with subprocess.Popen([COMMAND, "due", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for line, expected in zip(lines, alone, strict=True):
+            for part in (line[:20], line[20:] + b"\n"):
+                process.stdin.write(part)
+                process.stdin.flush()
+            assert process.stdout.readline().decode() == expected
+        process.stdin.close()
+
+
 def test_answers_come_in_order_with_their_ids() -> None:
     days = [f"2024-04-{n:02}" for n in range(1, 29)]
     found = stream(*({**ASKED, "id": n, "trigger": day} for n, day in enumerate(days)))

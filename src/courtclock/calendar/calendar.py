@@ -28,6 +28,24 @@ from courtclock.errors import InvalidValue
 MARGIN = 10  # days around a vacation not yet announced that it might have taken in
 
 
+@frozen(eq=False)
+class _Special:
+    """The days on which more than the day of the week matters, by their ordinals, and what it is."""
+
+    settled: Mapping[int, list[Closure]]
+    doubts: Mapping[int, list[Unsettled]]
+    vacations: Mapping[int, Vacation]
+    gaps: Mapping[int, Gap]
+
+    def facts(self, number: int, weekday: str) -> DayFacts:
+        """Return the facts of a day of which the weekday is known: its name, where that closes it."""
+        closures, unsettled = self.settled.get(number), self.doubts.get(number)
+        vacation, gap = self.vacations.get(number), self.gaps.get(number)
+        if closures or unsettled or vacation or gap:
+            return DayFacts(weekday, tuple(closures or ()), tuple(unsettled or ()), vacation, gap)
+        return _SUNDAY_FACTS[weekday] if weekday else ORDINARY
+
+
 @frozen(cache_hash=True)
 class CourtCalendar:
     """The open and closed days of one court or office.
@@ -90,8 +108,8 @@ class CourtCalendar:
         return newcomers(self.closures, self.first, self.gaps, self._weekday)
 
     @cached_property
-    def _special(self) -> Mapping[int, DayFacts]:
-        """The facts of every day on which more than the day of the week matters."""
+    def _special(self) -> _Special:
+        """The days on which more than the day of the week matters."""
         settled: dict[int, list[Closure]] = {}
         expected: list[Closure] = []
         for row in self.closures:
@@ -106,17 +124,7 @@ class CourtCalendar:
                 open_questions.setdefault(number, []).append(doubt)
         vacations = {n: v for v in self.vacations for n in range(v.first.toordinal(), v.last.toordinal() + 1)}
         gaps = {n: g for g in self.gaps for n in range(g.first.toordinal(), g.last.toordinal() + 1)}
-        numbers = settled.keys() | open_questions.keys() | vacations.keys() | gaps.keys()
-        return {
-            n: DayFacts(
-                weekday=self._weekday(n),
-                closures=tuple(settled.get(n, ())),
-                unsettled=tuple(open_questions.get(n, ())),
-                vacation=vacations.get(n),
-                gap=gaps.get(n),
-            )
-            for n in numbers
-        }
+        return _Special(settled, open_questions, vacations, gaps)
 
     def _weekly_doubts(self) -> list[Unsettled]:
         doubts = []
@@ -148,18 +156,23 @@ class CourtCalendar:
                 return WEEKDAYS[weekday] if weekday in closed else ""
         return ""
 
+    @cached_property
+    def _seen(self) -> dict[int, DayFacts | None]:
+        """The facts of the days that were asked for, of which there are no more than the coverage has."""
+        return {}
+
     def facts(self, number: int) -> DayFacts | None:
         """Return what is known of the day with that ordinal, or None outside the coverage."""
+        seen = self._seen
+        if number in seen:
+            return seen[number]
         if not self.closures_considered:
             return ORDINARY
         first, last = self._edges
         if not first <= number <= last:
             return None
-        special = self._special.get(number)
-        if special is not None:
-            return special
-        name = self._weekday(number)
-        return _SUNDAY_FACTS[name] if name else ORDINARY
+        seen[number] = self._special.facts(number, self._weekday(number))
+        return seen[number]
 
     @cached_property
     def bare(self) -> Self:
@@ -169,7 +182,10 @@ class CourtCalendar:
     @property
     def remarkable(self) -> Iterable[int]:
         """The ordinals of the days of which more is known than their day of the week."""
-        return self._special.keys() if self.closures_considered else ()
+        if not self.closures_considered:
+            return ()
+        of = self._special
+        return of.settled.keys() | of.doubts.keys() | of.vacations.keys() | of.gaps.keys()
 
     def status(self, on: Date | str) -> DayStatus:
         """Return whether a day is open, closed, provisionally closed or unknown, vacations left aside.

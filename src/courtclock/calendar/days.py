@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from attrs import field, frozen
 from attrs.converters import optional
 
@@ -11,9 +9,10 @@ from courtclock.checks import a, filled
 from courtclock.citation import Citation
 from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue
+from courtclock.word import Word
 
 
-class DayStatus(Enum):
+class DayStatus(Word):
     """What is known of a day."""
 
     OPEN = "open"
@@ -22,7 +21,7 @@ class DayStatus(Enum):
     UNKNOWN = "unknown"
 
 
-class ClosureKind(Enum):
+class ClosureKind(Word):
     """Why a day is closed; rules differ in which kinds they look at."""
 
     PUBLIC = "public"  # a fixed day of every year
@@ -42,14 +41,14 @@ class ClosureKind(Enum):
         return self not in {ClosureKind.SPECIAL, ClosureKind.COURT, ClosureKind.VACATION, ClosureKind.OWN}
 
 
-class Standing(Enum):
+class Standing(Word):
     """Whether a closure has been notified, or is only expected."""
 
     NOTIFIED = "notified"
     EXPECTED = "expected"
 
 
-class Registry(Enum):
+class Registry(Word):
     """What the notice of a vacation says of the office that receives papers."""
 
     OPEN = "open"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from courtclock.cli.output import as_text, echo_json, say, width
 from courtclock.errors import CourtclockError, InvalidValue
 
+BLOCK = 16_384  # bytes that are read at a time, if so many have come
 LONGEST = 1_000_000  # characters of one line of JSON; more is not a request
 
 
@@ -143,19 +145,40 @@ def _stream(closures: Path | None) -> None:
                 almanac = almanac.with_closures(calendar, rows)
     if sys.stdin is None:
         raise click.UsageError("standard input is closed")
-    for line in sys.stdin.buffer:
+
+    def answer(line: bytes) -> str:
         given: Any = None
         try:
             asked = _parse(line)
             given = asked.get("id") if isinstance(asked, dict) else None
             wanted = request.read(asked)
-            answer = {
-                "id": given,
-                **compute(wanted.term, almanac=almanac, known_on=wanted.known_on).to_json(),
-            }
+            found = compute(wanted.term, almanac=almanac, known_on=wanted.known_on)
+            return as_text({"id": given, **found.to_json()})
         except CourtclockError as error:
-            answer = _error(given, error)
-        click.echo(as_text(answer))
+            return as_text(_error(given, error))
+
+    for lines in _arrived(sys.stdin.buffer):
+        answers: list[str] = []
+        try:
+            answers += map(answer, lines)
+        finally:
+            # Before it waits for more: whoever asks one by one has the answer to each. In JSON no colour is left.
+            click.echo("".join(f"{one}\n" for one in answers), nl=False, color=True)
+
+
+def _arrived(stream: Any) -> Iterator[list[bytes]]:
+    """Give the lines of a stream, as many at a time as have come; it waits only when there is none to give."""
+    begun: list[bytes] = []  # the parts of a line of which the end has not come
+    while data := stream.read1(BLOCK):
+        *ends, rest = data.split(b"\n")
+        lines = [end + b"\n" for end in ends]
+        if lines:
+            lines[0] = b"".join([*begun, lines[0]])
+            begun = []
+            yield lines
+        begun.append(rest)
+    if any(begun):
+        yield [b"".join(begun)]
 
 
 def _no_number(word: str) -> None:
@@ -171,12 +194,15 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+_JSON = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_no_repeats)
+
+
 def _parse(line: bytes) -> Any:
     if not line.strip():
         raise InvalidValue("an empty line; expected one request")
     if len(line) > LONGEST:
         raise InvalidValue(f"a line of {len(line)} bytes; expected one request, of {LONGEST} at most")
     try:
-        return json.loads(line, parse_constant=_no_number, object_pairs_hook=_no_repeats)
+        return _JSON.decode(line.decode(json.detect_encoding(line), "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise InvalidValue(f"not a line of JSON: {error}") from None

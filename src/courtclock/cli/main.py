@@ -2,22 +2,77 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from typing import Any
 
 import click
 
 from courtclock import __version__
-from courtclock.cli.output import say
 from courtclock.errors import CourtclockError, OutputRefused, UnknownId
 
 REFUSED = 1  # the answer is "no"
 USAGE = 2
 
 
+GARBAGE = 200_000  # objects made and not yet freed before it is searched for; by default 700, for small programs
+
+# The commands, and where each is written: a module is imported when a command of it is asked for.
+_HOME = {
+    "due": "due",
+    "plan": "plan",
+    "bulk": "bulk",
+    "feed": "feed",
+    "docket": "edit",
+    "explain": "dockets",
+    "check": "dockets",
+    "next": "desk",
+    "diff": "desk",
+    "sheet": "desk",
+    "report": "report",
+    "calendar": "books",
+    "rules": "books",
+    "serve": "serve",
+}
+
+
+class _AsAsked(MutableMapping[str, click.Command]):
+    """The commands by name, each imported when it is looked up."""
+
+    def __init__(self) -> None:
+        self._added: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._added:
+            module = import_module(f"courtclock.cli.{_HOME[name]}")
+            self._added[name] = getattr(module, f"{name}_" if name == "next" else name)
+        return self._added[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._added[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._added[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOME | self._added)
+
+    def __len__(self) -> int:
+        return len(_HOME | self._added)
+
+
 class Commands(click.Group):
     """The command group: an error of ours is one message on stderr and an exit status, never a traceback."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as a program: what is imported is there to stay, and is not searched for garbage again and again."""
+        gc.set_threshold(GARBAGE)
+        atexit.register(gc.freeze)
+        return self.main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn its errors into a message."""
@@ -49,41 +104,18 @@ class _UnknownCommand(UnknownId):
 
 def fail(message: str, status: int) -> None:
     """Print a message on stderr and leave."""
+    from courtclock.cli.output import say
+
     say(f"courtclock: {message}", err=True)
     sys.exit(status)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(
+    cls=Commands, commands=_AsAsked(), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+)
 @click.version_option(__version__, prog_name="courtclock")
 def main() -> None:
     """Legal deadlines with their reasons.
 
     Not legal advice: check every date against the authority that it names.
     """
-
-
-def _register() -> None:
-    """Add the commands; each module imports what it needs when a command of it runs."""
-    from courtclock.cli import books, bulk, desk, dockets, due, edit, feed, plan, report, serve
-
-    commands = (
-        due.due,
-        plan.plan,
-        bulk.bulk,
-        feed.feed,
-        edit.docket,
-        dockets.explain,
-        dockets.check,
-        desk.next_,
-        desk.diff,
-        desk.sheet,
-        report.report,
-        books.calendar,
-        books.rules,
-        serve.serve,
-    )
-    for command in commands:
-        main.add_command(command)
-
-
-_register()

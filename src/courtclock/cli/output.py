@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import shutil
 import stat
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from courtclock.errors import OutputRefused
 FEED_BEGINS = b"BEGIN:VCALENDAR"
 NARROW = 80
 _CONTROLS = re.compile("[\x7f-\x9f]")
+_LINE = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # what we say is a tree
 _JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 
@@ -125,6 +125,8 @@ def _replace(
 
     `still` is asked at the last moment whether it may; it raises where it may not.
     """
+    import tempfile
+
     try:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
@@ -149,9 +151,9 @@ def _replace(
 
 def as_text(value: Any, indent: int | None = None) -> str:
     """Return a value as JSON, keys in their order; half a character in it is escaped, since it cannot be encoded."""
-    import json
-
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = (_LINE if indent is None else json.JSONEncoder(ensure_ascii=False, indent=indent)).encode(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -196,7 +198,11 @@ def terminal() -> bool:
 
 def width() -> int:
     """Return the width to print in: that of the terminal, and 80 columns in a pipe."""
-    return min(max(shutil.get_terminal_size((NARROW, 24)).columns, 40), 100) if terminal() else NARROW
+    if not terminal():
+        return NARROW
+    import shutil
+
+    return min(max(shutil.get_terminal_size((NARROW, 24)).columns, 40), 100)
 
 
 def echo_table(title: str, columns: list[str], rows: list[list[str]], styles: dict[str, str] | None = None) -> None:

@@ -1,4 +1,8 @@
-"""The tables of a docket file, one class each, key for key."""
+"""The tables of a docket file, one class each, key for key.
+
+They live from the reading to the building and are never compared or shown: methods for that are not made, which at
+every start would take as long as the rest of this module.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from courtclock.regime import Act
 SCHEMA = 1
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Head:
     """The table ``[docket]``."""
 
@@ -28,7 +32,7 @@ class Head:
     backup: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class InstrumentRow:
     """A table ``[[instrument]]``."""
 
@@ -40,7 +44,7 @@ class InstrumentRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PetitionRow:
     """A table ``[[petition]]``."""
 
@@ -54,7 +58,7 @@ class PetitionRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class OrderRow:
     """A table ``[[order]]``."""
 
@@ -69,7 +73,7 @@ class OrderRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class HearingRow:
     """A table ``[[hearing]]``."""
 
@@ -84,7 +88,7 @@ class HearingRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WindowRow:
     """A table ``[[window]]``."""
 
@@ -108,7 +112,7 @@ class WindowRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class DeadlineRow:
     """A table ``[[deadline]]``."""
 
@@ -132,7 +136,7 @@ class DeadlineRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class EventRow:
     """A table ``[[event]]``."""
 
@@ -155,7 +159,7 @@ class EventRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PinRow:
     """A table ``[[pin]]``."""
 
@@ -170,7 +174,7 @@ class PinRow:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class VerificationRow:
     """A table ``[[verification]]``."""
 

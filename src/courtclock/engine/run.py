@@ -9,7 +9,7 @@ from types import MappingProxyType
 from courtclock.calendar import CourtCalendar
 from courtclock.citation import AS_WRITTEN
 from courtclock.court import CutOff
-from courtclock.dates import Date, Instant, day, long
+from courtclock.dates import Date, Instant, day, long_day
 from courtclock.deadline import Term
 from courtclock.engine.doubt import Chooser, DoubtKind, Path, paths
 from courtclock.engine.mechanisms import counting, ending, excluding
@@ -20,6 +20,11 @@ from courtclock.regime import AddedTo, FirstDay, Regime, Rules
 from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, worst
 
 COMPARED = 400  # paths that are compared pair by pair; beyond that any difference is put down to every kind of doubt
+# The members that every count asks for, looked up once: in Python 3.11 that costs as much as a call.
+_HOURS, _INCLUDED, _TO_PERIOD, _TO_END = Unit.HOURS, FirstDay.INCLUDED, AddedTo.PERIOD, AddedTo.END
+_SETTLED = Assurance.SETTLED
+
+NO_DAYS: frozenset[int] = frozenset()
 NO_EDITIONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,13 +60,14 @@ def run(
         waits = term.event.name if term.event is not None else "its trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
     found = paths(partial(_count, term, regime, calendar, cut_offs))
-    if len(found) == 1 and not found[0].met:
-        answer = _answer(found[0])
+    steps = found[0].steps
+    if not found[0].met:
+        answer = steps[-1].at or steps[-1].on
         return Computation(
-            steps=found[0].steps,
+            steps=steps,
             bound=term.bound,
             zone=calendar.zone,
-            assurance=Assurance.SETTLED,
+            assurance=_SETTLED,
             earliest=answer,
             latest=answer,
             answers=(answer,),
@@ -75,45 +81,57 @@ def _count(
     term: Term, regime: Regime, calendar: CourtCalendar, cut_offs: tuple[CutOff, ...], chooser: Chooser
 ) -> list[Step]:
     """Count once, along one path."""
-    rules = regime.rules(term.question)
-    own = frozenset(on.toordinal() for on in term.closures)
+    question = term.question
+    rules = regime.rules(question)
+    own = frozenset(on.toordinal() for on in term.closures) if term.closures else NO_DAYS
     view = View(calendar, own, rules, chooser)
     steps: list[Step] = []
     start = counting.trigger(steps, term, calendar.zone)
-    if term.period.unit is Unit.HOURS:
-        if term.service is not None:
-            raise NoProvision(f"service: {term.period} run from the moment, and no days are added to them here")
-        hour = counting.hours(steps, term, rules, view)
-        end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
-        end = ending.minimum(steps, rules, view, start, end)
-        end = ending.inaccessible(steps, term, regime, rules, view, end)
-        ending.at_the_hour(steps, rules, end, hour)
+    if question.unit is _HOURS:
+        _count_hours(steps, term, regime, rules, view, calendar, start)
         return steps
-    if term.question.certain and regime.deemed:
+    if question.certain and regime.deemed:
         ending.due(steps, term, rules, calendar.zone, ending.deem(steps, term, regime, view, rules.deemed, start))
         return steps
-    if term.question.certain:
+    if question.certain:
         if term.excluded or term.first_day is not None:
             raise NoProvision("a date certain has no first day, and no interval is excluded from it")
-        text = f"{long(day(start))} is a date certain: no period is counted."
+        text = f"{long_day(start)} is a date certain: no period is counted."
         steps.append(Step(StepKind.CERTAIN, day(start), text, AS_WRITTEN))
         end = start
     else:
         first = counting.first_day(steps, term, rules, view, start)
         end = counting.count(steps, term, rules, view, start, first)
-        day_one = start if first is FirstDay.INCLUDED else start + 1
-        end = excluding.exclude(steps, term, regime, rules, day_one, end)
-        end = _both_parts(steps, term, regime, rules, view, day_one, end)
+        day_one = start if first is _INCLUDED else start + 1
+        if term.excluded:
+            end = excluding.exclude(steps, term, regime, rules, day_one, end)
+        if regime.suspensions or term.period.then is not None:
+            end = _both_parts(steps, term, regime, rules, view, day_one, end)
         end = ending.extend(steps, term, rules, view, end)
-    end = ending.service(steps, term, regime, rules, view, end, AddedTo.PERIOD)
+    if term.service is not None:
+        end = ending.service(steps, term, regime, rules, view, end, _TO_PERIOD)
     end = ending.last_day(steps, term, rules, view, calendar, end)
     end = ending.minimum(steps, rules, view, start, end)
-    later = ending.service(steps, term, regime, rules, view, end, AddedTo.END)
-    if later != end:
-        end = ending.last_day(steps, term, rules, view, calendar, later)
+    if term.service is not None:
+        later = ending.service(steps, term, regime, rules, view, end, _TO_END)
+        if later != end:
+            end = ending.last_day(steps, term, rules, view, calendar, later)
     end = ending.inaccessible(steps, term, regime, rules, view, end)
     ending.due(steps, term, rules, calendar.zone, end, cut_offs)
     return steps
+
+
+def _count_hours(
+    steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, calendar: CourtCalendar, start: int
+) -> None:
+    """Count a period of hours, whose last day is looked at like any other."""
+    if term.service is not None:
+        raise NoProvision(f"service: {term.period} run from the moment, and no days are added to them here")
+    hour = counting.hours(steps, term, rules, view)
+    end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
+    end = ending.minimum(steps, rules, view, start, end)
+    end = ending.inaccessible(steps, term, regime, rules, view, end)
+    ending.at_the_hour(steps, rules, end, hour)
 
 
 def _both_parts(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: View, day_one: int, end: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from courtclock.calendar import Closure, ClosureKind, CourtCalendar, Registry, Unsettled, Vacation
-from courtclock.dates import day, long
+from courtclock.calendar import ORDINARY, Closure, ClosureKind, CourtCalendar, Registry, Unsettled, Vacation
+from courtclock.dates import day, long_day
 from courtclock.engine.doubt import Chooser, Doubt, DoubtKind, Option
 from courtclock.errors import OutsideCoverage
 from courtclock.regime import Closing, Provision, Rules
@@ -42,12 +43,14 @@ class View:
             return "closed, as given"
         if facts.weekday:
             return f"a {facts.weekday}"
+        if facts is ORDINARY:
+            return ""
         for closure in sorted(facts.closures, key=self._disputed):
             if self._closes(number, closure):
                 return closure.name
         if facts.gap:
             raise OutsideCoverage(
-                f"{long(day(number))} has to be known open or closed for the {self._calendar.title} "
+                f"{long_day(number)} has to be known open or closed for the {self._calendar.title} "
                 f"({self._calendar.id}), and is not: {facts.gap.why}"
             )
         for unsettled in facts.unsettled:
@@ -55,8 +58,10 @@ class View:
                 return f"{unsettled.name}, not notified"
         return self._in_vacation(number, facts.vacation) if facts.vacation else ""
 
-    def take_notes(self) -> list[Step]:
+    def take_notes(self) -> Sequence[Step]:
         """Return what the rules say of the closures met since this was last asked."""
+        if not self._untold:
+            return ()
         notes = [step for name, step in self._untold.items() if name not in self._told]
         self._told |= self._untold.keys()
         self._untold.clear()
@@ -87,18 +92,18 @@ class View:
         if rule is None:
             return True
         reading = self.pick(f"whether a day of the kind {closure.kind.value!r} counts as closed", rule)
-        text = f"{long(day(number))} ({closure.name}): {reading.reading or reading.value.value}."
+        text = f"{long_day(number)} ({closure.name}): {reading.reading or reading.value.value}."
         self._untold.setdefault(closure.name, Step(StepKind.CLOSURE, day(number), text, reading.cite))
         return reading.value is Closing.CLOSED
 
     def _in_vacation(self, number: int, vacation: Vacation) -> str:
         rule = self._rules.closing(ClosureKind.VACATION)
         if vacation.registry is Registry.OPEN or rule is None:
-            text = f"{long(day(number))} is in the {vacation.name}, in which the offices stay open."
+            text = f"{long_day(number)} is in the {vacation.name}, in which the offices stay open."
             self._untold.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, vacation.source))
             return ""
         reading = self.pick("what a vacation does to a last day inside it", rule)
-        text = f"{long(day(number))} is in the {vacation.name} ({vacation.source}). {_sentence(reading)}"
+        text = f"{long_day(number)} is in the {vacation.name} ({vacation.source}). {_sentence(reading)}"
         self._untold.setdefault(vacation.name, Step(StepKind.VACATION, day(number), text, reading.cite))
         return f"the {vacation.name}" if reading.value is Closing.CLOSED else ""
 
@@ -106,7 +111,7 @@ class View:
         first, last = self._calendar.first, self._calendar.last
         edge = f"begins on {first}" if number < first.toordinal() else f"ends on {last}"
         return OutsideCoverage(
-            f"{long(day(number))} ({day(number)}) has to be known open or closed for the {self._calendar.title} "
+            f"{long_day(number)} ({day(number)}) has to be known open or closed for the {self._calendar.title} "
             f"({self._calendar.id}); its coverage {edge}. For a count without closed days ask with the calendar 'none'"
         )
 

@@ -37,6 +37,8 @@ class Pack:
         title: its name.
         regimes: every version of every regime.
         folder: where its data files are.
+        proved: whether tests have read these and found no fault; else all faults of a file are told at once, for
+            which it is read as a whole.
 
     >>> from courtclock.law.pk import PACK
     >>> sorted(PACK.courts)
@@ -47,16 +49,18 @@ class Pack:
     title: str
     regimes: tuple[Regime, ...]
     folder: Traversable = field(repr=False)
+    proved: bool = False
 
     def _read(self, *names: str) -> bytes:
         return self.folder.joinpath(*names).read_bytes()
 
     @cached_property
-    def courts(self) -> dict[str, Court]:
+    def courts(self) -> Mapping[str, Court]:
         """The courts by id."""
         from courtclock.schema import pack as files
 
-        return files.courts(self._read("courts.toml"), f"{self.id}/courts.toml")
+        data, file = self._read("courts.toml"), f"{self.id}/courts.toml"
+        return files.OneByOne(data, file, "court", Court) if self.proved else files.courts(data, file)
 
     @cached_property
     def calendars(self) -> Mapping[str, CourtCalendar]:
@@ -67,6 +71,7 @@ class Pack:
             self._read("calendars.toml"),
             f"{self.id}/calendars.toml",
             lambda name: self._read("closures", name),
+            proved=self.proved,
         )
 
     @cached_property

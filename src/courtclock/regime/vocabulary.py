@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from attrs import field, frozen
 from attrs.converters import optional
 
 from courtclock.dates import Date, Time, span, to_date
 from courtclock.period import Unit
+from courtclock.word import Word
 
 
-class Act(Enum):
+class Act(Word):
     """What has to be done by the day; what merely lapses never rolls."""
 
     FILING = "filing"
@@ -21,7 +20,7 @@ class Act(Enum):
     OTHER = "other"
 
 
-class RunsFrom(Enum):
+class RunsFrom(Word):
     """The kind of event from which a period runs."""
 
     SERVICE = "service"
@@ -31,7 +30,7 @@ class RunsFrom(Enum):
     OTHER = "other"
 
 
-class FirstDay(Enum):
+class FirstDay(Word):
     """Whether the day of the trigger is day one, or is left out."""
 
     EXCLUDED = "excluded"
@@ -39,7 +38,7 @@ class FirstDay(Enum):
     UNLESS_FIRST_INSTANT = "excluded, unless the event is at the first instant of the day"
 
 
-class Count(Enum):
+class Count(Word):
     """Whether the nth day is the answer, or n whole days have to lie between."""
 
     NTH_DAY = "the nth day"
@@ -51,22 +50,26 @@ class Count(Enum):
     @property
     def clear(self) -> bool:
         """Whether the day of the act lies outside the period as well."""
-        return self in {Count.CLEAR, Count.CLEAR_OPEN_DAYS}
+        return self in _CLEAR
 
     @property
     def skips(self) -> bool:
         """Whether closed days inside the period are skipped."""
-        return self in {Count.OPEN_DAYS, Count.CLEAR_OPEN_DAYS}
+        return self in _SKIPPING
 
 
-class MonthEnd(Enum):
+_CLEAR = frozenset({Count.CLEAR, Count.CLEAR_OPEN_DAYS})
+_SKIPPING = frozenset({Count.OPEN_DAYS, Count.CLEAR_OPEN_DAYS})
+
+
+class MonthEnd(Word):
     """What happens to a month that has no corresponding date."""
 
     LAST_DAY = "the last day of the month"
     NEXT_DAY = "the first day of the next month"
 
 
-class Roll(Enum):
+class Roll(Word):
     """Where a last day that is closed goes."""
 
     NONE = "it stays"
@@ -74,26 +77,26 @@ class Roll(Enum):
     BACKWARD = "to the open day before"
 
 
-class Closing(Enum):
+class Closing(Word):
     """Whether a kind of closure closes the court for the purpose of counting."""
 
     CLOSED = "the court is closed"
     OPEN = "the court is open"
 
 
-class Excluded(Enum):
+class Excluded(Word):
     """What excluded intervals, such as copying time or a stay, do to the end."""
 
     ADDED = "their days are added to the end, before closed days are looked at"
 
 
-class Accessible(Enum):
+class Accessible(Word):
     """What happens when the office cannot be reached on the last day."""
 
     NEXT = "to the first day, forward, that is open and on which the office can be reached"
 
 
-class AddedTo(Enum):
+class AddedTo(Word):
     """Where days for a method of service are added."""
 
     PERIOD = "to the period, before closed days are looked at"
@@ -126,7 +129,7 @@ class Deemed:
     moves: bool = True
 
 
-class Reach(Enum):
+class Reach(Word):
     """The periods of which a suspension speaks: those that would have ended in its run of days, or after it."""
 
     ENDS_INSIDE = "that would have ended inside"
@@ -159,7 +162,7 @@ class Suspension:
         return f"{span(self.first, self.last)} did not count{whose}; at least {self.floor} days are left after it{out}"
 
 
-class Ends(Enum):
+class Ends(Word):
     """When on its last day a period ends."""
 
     MIDNIGHT = "at the end of the day"

@@ -28,6 +28,8 @@ def open_days(view: View, anchor: int, n: int, out: Sequence[tuple[int, int]] = 
     left, at = abs(n), anchor
     while left:
         at += sign
-        if not any(first <= at <= last for first, last in out) and not view.closed(at):
+        if out and any(first <= at <= last for first, last in out):
+            continue
+        if not view.closed(at):
             left -= 1
     return at

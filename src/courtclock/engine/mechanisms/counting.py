@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from courtclock.citation import AS_WRITTEN
 from courtclock.dates import (
     Date,
@@ -14,6 +12,7 @@ from courtclock.dates import (
     day,
     in_words,
     long,
+    long_day,
     medium,
     months_on,
     next_full_hour,
@@ -27,6 +26,12 @@ from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Count, FirstDay, MonthEnd, Rules
 from courtclock.trace import Step, StepKind
 
+# The members that every count asks for, looked up once: in Python 3.11 that costs as much as a call.
+_AFTER, _BEFORE, _EARLIEST = Direction.AFTER, Direction.BEFORE, Bound.EARLIEST
+_COURT_DAYS, _WEEKS = Unit.COURT_DAYS, Unit.WEEKS
+_INCLUDED, _EXCLUDED, _WHOLE_DAY = FirstDay.INCLUDED, FirstDay.EXCLUDED, FirstDay.UNLESS_FIRST_INSTANT
+_TRIGGER, _FIRST_DAY, _COUNT = StepKind.TRIGGER, StepKind.FIRST_DAY, StepKind.COUNT
+
 _IN_DAYS = {Unit.DAYS: 1, Unit.CLEAR_DAYS: 1, Unit.CALENDAR_DAYS: 1, Unit.WEEKS: 7}
 _SKIPPING = {Unit.DAYS, Unit.CLEAR_DAYS}  # the units that a rule on short periods can shorten
 _IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
@@ -35,19 +40,22 @@ _IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 def trigger(steps: list[Step], term: Term, zone: str) -> int:
     """Take the day of the trigger, in the court's zone."""
     start = term.trigger
-    source = getattr(term.event, "source", None)
-    name = f", {term.event.name}" if term.event is not None and term.event.on is not None else ""
+    event = term.event
+    source, name = None, ""
+    if event is not None:
+        source = getattr(event, "source", None)
+        name = f", {event.name}" if event.on is not None else ""
     if isinstance(start, Instant):
         local = at_zone(start, zone) if zone else start
         on = Date(local.year, local.month, local.day)
         steps.append(Step(StepKind.TRIGGER, on, f"Time runs from {in_words(local)}{name}.", None, local))
         return on.toordinal()
     assert start is not None  # noqa: S101 - run() has refused a trigger that has not happened
-    verb = "counts back" if term.direction is Direction.BEFORE else "runs"
+    verb = "counts back" if term.direction is _BEFORE else "runs"
     text = f"Time {verb} from {long(start)}{name}."
     if source is not None:
         text = f"{text[:-1]} (source: {source})."
-    steps.append(Step(StepKind.TRIGGER, start, text))
+    steps.append(Step(_TRIGGER, start, text))
     return start.toordinal()
 
 
@@ -59,50 +67,49 @@ def first_day(steps: list[Step], term: Term, rules: Rules, view: View, start: in
             steps,
             StepKind.FIRST_DAY,
             start,
-            f"{long(day(start))} is {left}, as the instrument says.",
+            f"{long_day(start)} is {left}, as the instrument says.",
             AS_WRITTEN,
         )
         return term.first_day
     rule = view.pick("whether the first day is counted", rules.first_day)
-    at = steps[0].at
-    whole = rule.value is FirstDay.UNLESS_FIRST_INSTANT and at is not None and at.time() == Time()
-    inside = rule.value is FirstDay.INCLUDED or whole
+    value, at = rule.value, steps[0].at
+    whole = value is _WHOLE_DAY and at is not None and at.time() == Time()
+    inside = value is _INCLUDED or whole
     why = ", since time began to run at its first instant" if whole else ""
-    text = f"{long(day(start))} is {'day one' if inside else 'left out'}{why}{quoted(rule)}."
-    add(steps, StepKind.FIRST_DAY, start, text, rule.cite)
-    return FirstDay.INCLUDED if inside else FirstDay.EXCLUDED
+    text = f"{long_day(start)} is {'day one' if inside else 'left out'}{why}{quoted(rule)}."
+    steps.append(Step(_FIRST_DAY, day(start), text, rule.cite))
+    return _INCLUDED if inside else _EXCLUDED
 
 
 def count(steps: list[Step], term: Term, rules: Rules, view: View, start: int, first: FirstDay) -> int:
     """Count the period, forward or back, and return the unadjusted end."""
-    unit, n = term.period.unit, term.period.n
-    sign = 1 if term.direction is Direction.AFTER else -1
+    period = term.period
+    unit, n = period.unit, period.n
+    sign = 1 if term.direction is _AFTER else -1
     rule = view.pick("how a period of notice is counted", rules.count)
-    if rule.value.skips and unit not in _SKIPPING:
-        raise NoProvision(f"a rule on short periods ({rule.cite}) is for days, and {term.period} are none")
+    clear, skips = rule.value.clear, rule.value.skips
+    if skips and unit not in _SKIPPING:
+        raise NoProvision(f"a rule on short periods ({rule.cite}) is for days, and {period} are none")
     # Two events and n whole days between them: the day of the act lies one further out.
-    two_sided = rule.value.clear and (sign < 0 or term.bound is Bound.EARLIEST)
-    inside = first is FirstDay.INCLUDED
-    if unit is Unit.COURT_DAYS or rule.value.skips:
+    two_sided = clear and (sign < 0 or term.bound is _EARLIEST)
+    inside = first is _INCLUDED
+    if unit is _COURT_DAYS or skips:
         end = open_days(view, start - sign if inside else start, sign * n, excluded_runs(term))
     elif unit in _IN_MONTHS:
-        end = _months(steps, term.period, rules, view, start, sign, inside=inside)
+        end = _months(steps, period, rules, view, start, sign, inside=inside)
     else:
         end = start + sign * (n * _IN_DAYS[unit] - (1 if inside else 0))
     end += sign if two_sided else 0
-    if term.period.then is not None and (two_sided or rule.value.skips):
-        raise NoProvision(f"no provision says how {term.period} are counted as clear days, or without closed days")
+    if period.then is not None and (two_sided or skips):
+        raise NoProvision(f"no provision says how {period} are counted as clear days, or without closed days")
     way = "after" if sign > 0 else "before"
-    extra = "; closed days inside so short a period are skipped" if rule.value.skips else ""
-    extra += "; both the day of the trigger and the day of the act are left out" if two_sided else ""
-    extra += quoted(rule) if two_sided or rule.value.skips else ""
-    add(
-        steps,
-        StepKind.COUNT,
-        end,
-        f"{_cardinal(term.period)} {way} {medium(day(start))}: {long(day(end))}{extra}.",
-        rule.cite,
-    )
+    extra = ""
+    if two_sided or skips:
+        extra = "; closed days inside so short a period are skipped" if skips else ""
+        extra += "; both the day of the trigger and the day of the act are left out" if two_sided else ""
+        extra += quoted(rule)
+    text = f"{_cardinal(period)} {way} {medium(day(start))}: {long_day(end)}{extra}."
+    steps.append(Step(_COUNT, day(end), text, rule.cite))
     return end
 
 
@@ -116,16 +123,15 @@ def further(steps: list[Step], term: Term, rules: Rules, view: View, end: int) -
         later = _months(steps, then, rules, view, end, sign, inside=False)
     else:
         later = end + sign * then.n * _IN_DAYS[then.unit]
-    text = f"Then {_cardinal(then)} from {medium(day(end))}, closed or not: {long(day(later))}."
+    text = f"Then {_cardinal(then)} from {medium(day(end))}, closed or not: {long_day(later)}."
     add(steps, StepKind.COUNT, later, text, rules.count.cite)
     return later
 
 
 def _cardinal(period: Period) -> str:
-    first = evolve(period, then=None)
-    if period.unit is Unit.WEEKS:
-        return f"{first} ({7 * period.n} days)"
-    return "No clear day" if period.n == 0 else str(first)
+    if period.unit is _WEEKS:
+        return f"{period.first_part} ({7 * period.n} days)"
+    return "No clear day" if period.n == 0 else period.first_part
 
 
 def _months(steps: list[Step], period: Period, rules: Rules, view: View, start: int, sign: int, *, inside: bool) -> int:

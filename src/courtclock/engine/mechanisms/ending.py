@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from courtclock.calendar import CourtCalendar
 from courtclock.court import CutOff
-from courtclock.dates import Instant, Time, day, in_words, long, on_day, span
+from courtclock.dates import Instant, Time, day, in_words, long_day, on_day, span
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.view import View
@@ -15,29 +15,34 @@ from courtclock.period import Bound, Direction, Unit
 from courtclock.regime import Act, AddedTo, Addition, Deemed, Ends, Provision, Regime, Roll, Rules, RunsFrom
 from courtclock.trace import Step, StepKind
 
+# The members that every count asks for, looked up once: in Python 3.11 that costs as much as a call.
+_STAYS, _FORWARD, _EARLIEST = Roll.NONE, Roll.FORWARD, Bound.EARLIEST
+_FILING, _SERVICE, _MIDNIGHT = Act.FILING, Act.SERVICE, Ends.MIDNIGHT
+_LAST_DAY, _ROLL, _DUE = StepKind.LAST_DAY, StepKind.ROLL, StepKind.DUE
+
 RUNS_TOLD = 5  # runs of closed days that a step names one by one
 
 
 def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: CourtCalendar, end: int) -> int:
     """Look whether the last day is closed, and move it as the regime says."""
     rule = rules.roll
-    if rule.value is Roll.NONE and not rule.rivals and not rule.doubt:
-        text = f"{long(day(end))} stands, whether it is open or closed{quoted(rule)}."
+    if rule.value is _STAYS and not rule.rivals and not rule.doubt:
+        text = f"{long_day(end)} stands, whether it is open or closed{quoted(rule)}."
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)
         return end
     if not calendar.closures_considered and not term.closures:
-        text = f"{long(day(end))} stands: closed days were not considered."
+        text = f"{long_day(end)} stands: closed days were not considered."
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)
         return end
     why = view.closed(end)
     steps += view.take_notes()
     if not why:
-        text = f"{long(day(end))} is an open day of the {calendar.title}: it is not moved."
-        add(steps, StepKind.LAST_DAY, end, text, rule.cite)
+        text = f"{long_day(end)} is an open day of the {calendar.title}: it is not moved."
+        steps.append(Step(_LAST_DAY, day(end), text, rule.cite))
         return end
     rule = view.pick("whether a last day that is closed moves", rule)
-    if rule.value is Roll.NONE:
-        text = f"{long(day(end))} is closed ({why}), and stays the last day: {rule.reading or rule.value.value}."
+    if rule.value is _STAYS:
+        text = f"{long_day(end)} is closed ({why}), and stays the last day: {rule.reading or rule.value.value}."
         add(steps, StepKind.ROLL, end, text, rule.cite)
         return end
     return _walk(steps, rule, view, calendar, end, why)
@@ -45,7 +50,7 @@ def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: 
 
 def _walk(steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtCalendar, end: int, why: str) -> int:
     """Go from a closed day to the next open one, and say what was passed."""
-    sign = 1 if rule.value is Roll.FORWARD else -1
+    sign = 1 if rule.value is _FORWARD else -1
     passed: list[tuple[int, int, str]] = []
     while why:
         if passed and passed[-1][2] == why:
@@ -56,8 +61,8 @@ def _walk(steps: list[Step], rule: Provision[Roll], view: View, calendar: CourtC
         why = view.closed(end)
     told = _passed(passed)
     side = "next" if sign > 0 else "last"
-    text = f"Closed: {told}. The {side} open day of the {calendar.title} is {long(day(end))}{quoted(rule)}."
-    add(steps, StepKind.ROLL, end, text, rule.cite)
+    text = f"Closed: {told}. The {side} open day of the {calendar.title} is {long_day(end)}{quoted(rule)}."
+    steps.append(Step(_ROLL, day(end), text, rule.cite))
     return end
 
 
@@ -72,25 +77,28 @@ def _passed(runs: list[tuple[int, int, str]]) -> str:
 def due(steps: list[Step], term: Term, rules: Rules, zone: str, end: int, cut_offs: Sequence[CutOff] = ()) -> None:
     """Say the answer: the last step of the trace, with the hour at which the day ends."""
     place = f" in {zone}" if zone else ""
-    on = long(day(end))
-    if term.bound is Bound.EARLIEST:
-        add(steps, StepKind.DUE, end, f"{on} is the first day on which it may be done.", rules.ends.cite)
+    on = long_day(end)
+    rule = rules.ends
+    if term.bound is _EARLIEST:
+        add(steps, _DUE, end, f"{on} is the first day on which it may be done.", rule.cite)
         return
-    cut_off = next((c for c in cut_offs if c.holds(term.means, day(end)) and _reaches(c, term)), None)
-    if cut_off is not None and (term.act is Act.FILING or (term.act is Act.SERVICE and cut_off.service)):
+    cut_off = None
+    if cut_offs:
+        cut_off = next((c for c in cut_offs if c.holds(term.means, day(end)) and _reaches(c, term)), None)
+    if cut_off is not None and (term.act is _FILING or (term.act is _SERVICE and cut_off.service)):
         words = f': "{cut_off.quote}"' if cut_off.quote else ""
         text = f"Time is up at {cut_off.at:%H:%M} on {on}{place}{words}.{f' {cut_off.note}' if cut_off.note else ''}"
-        steps.append(Step(StepKind.DUE, day(end), text, cut_off.cite, until=cut_off.at))
-    elif isinstance(rules.ends.value, Time):
-        text = f"Time is up at {rules.ends.value:%H:%M} on {on}{place}{quoted(rules.ends)}."
-        steps.append(Step(StepKind.DUE, day(end), text, rules.ends.cite, until=rules.ends.value))
-    elif rules.ends.value is Ends.MIDNIGHT:
+        steps.append(Step(_DUE, day(end), text, cut_off.cite, until=cut_off.at))
+    elif rule.value is _MIDNIGHT:
         hint = f" If it is to be filed: by {cut_off.at:%H:%M} ({cut_off.cite})." if cut_off and not term.act else ""
-        text = f"Time is up at the end of {on}{place}{quoted(rules.ends)}.{hint}"
-        add(steps, StepKind.DUE, end, text, rules.ends.cite)
+        text = f"Time is up at the end of {on}{place}{quoted(rule)}.{hint}"
+        steps.append(Step(_DUE, day(end), text, rule.cite))
+    elif isinstance(rule.value, Time):
+        text = f"Time is up at {rule.value:%H:%M} on {on}{place}{quoted(rule)}."
+        steps.append(Step(_DUE, day(end), text, rule.cite, until=rule.value))
     else:
-        text = f"Time is up on {on} {rules.ends.value.value}; the hour is not on record here{quoted(rules.ends)}."
-        steps.append(Step(StepKind.DUE, day(end), text, rules.ends.cite, until=None))
+        text = f"Time is up on {on} {rule.value.value}; the hour is not on record here{quoted(rule)}."
+        steps.append(Step(_DUE, day(end), text, rule.cite, until=None))
 
 
 def _reaches(cut_off: CutOff, term: Term) -> bool:
@@ -108,7 +116,7 @@ def extend(steps: list[Step], term: Term, rules: Rules, view: View, end: int) ->
         add(steps, StepKind.EXTENDED, end, text, rule.cite)
         return end
     end += rule.value.n
-    text = f"{rule.value.n} {rule.value.unit} are added: {long(day(end))} ({rule.reading})"
+    text = f"{rule.value.n} {rule.value.unit} are added: {long_day(end)} ({rule.reading})"
     add(steps, StepKind.EXTENDED, end, f"{text}{quoted(rule)}.", rule.cite)
     return end
 
@@ -127,7 +135,7 @@ def minimum(steps: list[Step], rules: Rules, view: View, start: int, end: int) -
     if held >= rule.value:
         return end
     longer = open_days(view, end, rule.value - held)
-    text = f"Only {held} open day{'' if held == 1 else 's'} inside; the {rule.value}th is {long(day(longer))}"
+    text = f"Only {held} open day{'' if held == 1 else 's'} inside; the {rule.value}th is {long_day(longer)}"
     add(steps, StepKind.MINIMUM, longer, f"{text}{quoted(rule)}.", rule.cite)
     return longer
 
@@ -154,7 +162,7 @@ def service(steps: list[Step], term: Term, regime: Regime, rules: Rules, view: V
         add(steps, StepKind.SERVICE, end, f"No days are added for service by {term.service}{quoted(rule)}.", rule.cite)
         return end
     later = _added(rule.value, view, end)
-    text = f"{rule.value.n} {rule.value.unit} are added for service by {term.service}: {long(day(later))}"
+    text = f"{rule.value.n} {rule.value.unit} are added for service by {term.service}: {long_day(later)}"
     add(steps, StepKind.SERVICE, later, f"{text}{quoted(rule)}.", rule.cite)
     return later
 
@@ -180,14 +188,14 @@ def inaccessible(steps: list[Step], term: Term, regime: Regime, rules: Rules, vi
         raise NoProvision(f"{regime.title} ({regime.id}) has no provision on an office that is inaccessible")
     rule = rules.accessible
     if rule is None:
-        text = f"That the office cannot be reached does not matter to this act: {long(day(end))} stands."
+        text = f"That the office cannot be reached does not matter to this act: {long_day(end)} stands."
         add(steps, StepKind.INACCESSIBLE, end, text, regime.accessible[0].cite)
         return end
     out = {on.toordinal() for on in term.inaccessible}
     if end not in out:
         return end
     later = open_days(view, end, 1, [(n, n) for n in out])
-    text = f"The office cannot be reached on {long(day(end))}; the first day on which it can is {long(day(later))}"
+    text = f"The office cannot be reached on {long_day(end)}; the first day on which it can is {long_day(later)}"
     add(steps, StepKind.INACCESSIBLE, later, f"{text}{quoted(rule)}.", rule.cite)
     return later
 
@@ -216,7 +224,7 @@ def deem(steps: list[Step], term: Term, regime: Regime, view: View, rule: Provis
             on = open_days(view, on, 1)
     why = f"done at or after {value.cut_off:%H:%M}; " if late else ""
     by = f" by {term.service}" if term.service else ""
-    text = f"Service{by} on {long(day(sent))}: {why}deemed served on {long(day(on))}"
+    text = f"Service{by} on {long_day(sent)}: {why}deemed served on {long_day(on)}"
     add(steps, StepKind.DEEMED, on, f"{text}{quoted(rule)}.", rule.cite)
     return on
 

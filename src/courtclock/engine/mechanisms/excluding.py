@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courtclock.dates import day, long, medium, span
+from courtclock.dates import day, long, long_day, medium, span
 from courtclock.deadline import Term
 from courtclock.engine.mechanisms.common import add, quoted
 from courtclock.engine.view import View
@@ -14,6 +14,8 @@ from courtclock.trace import Step, StepKind
 
 def excluded_runs(term: Term) -> list[tuple[int, int]]:
     """Return the union of the excluded intervals, as runs of days, both in."""
+    if not term.excluded:
+        return []
     runs: list[tuple[int, int]] = []
     for first, last in sorted((first.toordinal(), last.toordinal()) for first, last in term.excluded):
         if runs and first <= runs[-1][1] + 1:
@@ -54,7 +56,7 @@ def exclude(
             told.append(f"{words}: begins after the period had run out on {medium(day(end))}, nothing to add")
         else:
             end += len(inside)
-            told.append(f"{words}: {len(inside)} days, to {long(day(end))}")
+            told.append(f"{words}: {len(inside)} days, to {long_day(end)}")
     if not told:
         return end
     text = f"Both days in: {'; '.join(told)}{quoted(rules.excluded)}."
@@ -92,6 +94,6 @@ def suspend(steps: list[Step], term: Term, regime: Regime, view: View, day_one: 
             last += rule.value.floor_from is FirstDay.EXCLUDED
         end = last + left
         words = span(window.first, window.last)
-        text = f"Time did not count on {words}; {left} days were left after it{least}, to {long(day(end))}"
+        text = f"Time did not count on {words}; {left} days were left after it{least}, to {long_day(end)}"
         add(steps, StepKind.SUSPENDED, end, f"{text}{quoted(rule)}.", rule.cite)
     return end

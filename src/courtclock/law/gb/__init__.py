@@ -5,6 +5,6 @@ from pathlib import Path
 from courtclock.law import Pack
 from courtclock.law.gb.regimes import REGIMES
 
-PACK = Pack(id="gb", title="England and Wales", regimes=REGIMES, folder=Path(__file__).parent)
+PACK = Pack(id="gb", title="England and Wales", regimes=REGIMES, folder=Path(__file__).parent, proved=True)
 
 __all__ = ["PACK", "REGIMES"]

@@ -10,6 +10,7 @@ PACK = Pack(
     title="Pakistan",
     regimes=(GENERAL_CLAUSES, LIMITATION),
     folder=Path(__file__).parent,
+    proved=True,
 )
 
 __all__ = ["GENERAL_CLAUSES", "LIMITATION", "PACK"]
