@@ -83,17 +83,31 @@ class Rule:
         triggers = days.astype(np.int64) + EPOCH
         sayable = (triggers >= 1) & (triggers <= MAX_DAY)
         mark = np.where(sayable, code_of(NotInForce), code_of(InvalidDate)).astype(np.int8)
-        for standing in self.standings:
-            first = standing.span.first.toordinal()
-            inside = sayable & (triggers >= first)
-            if standing.span.last is not None:
-                inside &= triggers <= standing.span.last.toordinal()
+        for standing, spans in self._alike:
+            inside = np.zeros(days.shape, dtype=np.bool_)
+            for span in spans:
+                last = span.last.toordinal() if span.last is not None else MAX_DAY
+                inside |= (triggers >= span.first.toordinal()) & (triggers <= last)
+            inside &= sayable
             if not inside.any():
                 continue
             found = answers(self.term, standing.regime, standing.calendar, triggers[inside])
             mark[inside] = found.mark
             due[inside] = np.where(found.mark < Mark.ASK, found.due - EPOCH, NO_DAY)
         return due, mark
+
+    @cached_property
+    def _alike(self) -> list[tuple[Standing, list[InForce]]]:
+        """The versions of the law that answer this term by the same provisions, and when they were in force."""
+        found: list[tuple[object, Standing, list[InForce]]] = []
+        for standing in self.standings:
+            said = (_rules(standing.regime, self.term), standing.regime.suspensions, standing.calendar.bare)
+            spans = next((spans for key, _, spans in found if key == said), None)
+            if spans is None:
+                found.append((said, standing, [standing.span]))
+            else:
+                spans.append(standing.span)
+        return [(standing, spans) for _, standing, spans in found]
 
     def ask(self, number: int) -> tuple[int, int]:
         """Return the engine's answer for one day: its day number and its mark. It is asked once for each day."""
@@ -115,6 +129,13 @@ class Rule:
     def compute(self, trigger: Date | Instant) -> Computation:
         """Return the engine's computation for one trigger, with all its reasons."""
         return compute(evolve(self.term, trigger=trigger), almanac=self.almanac, known_on=self.known_on)
+
+
+def _rules(regime: Regime, term: Term) -> object:
+    try:
+        return regime.rules(term.question), bool(regime.deemed)
+    except CourtclockError as error:
+        return type(error)
 
 
 def mark_of(error: CourtclockError) -> int:

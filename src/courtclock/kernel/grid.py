@@ -7,7 +7,7 @@ stands for all that lies beyond, and is not known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -47,21 +47,18 @@ class Grid:
     last: int
     bits: Bits
     forks: Forks = field(factory=Forks)
-    _before: Days = field(init=False)
-    _opens: Days = field(init=False)
-    _troubles: dict[int, Days] = field(init=False)
     _rolled: dict[int, tuple[Days, Bits]] = field(factory=dict, init=False)
 
-    @_before.default
-    def _count(self) -> Days:
+    @cached_property
+    def _before(self) -> Days:
         return _running(self.bits & (CLOSED | UNKNOWN) == 0)
 
-    @_opens.default
-    def _ordinals(self) -> Days:
+    @cached_property
+    def _opens(self) -> Days:
         return np.flatnonzero(self.bits & (CLOSED | UNKNOWN) == 0) + (self.first - 1)
 
-    @_troubles.default
-    def _count_troubles(self) -> dict[int, Days]:
+    @cached_property
+    def _troubles(self) -> dict[int, Days]:
         every = int(np.bitwise_or.reduce(self.bits)) & TROUBLE
         bits = (1 << place for place in range(every.bit_length()))
         return {bit: _running(self.bits & bit != 0) for bit in (TROUBLE, *bits) if every & bit}
@@ -104,15 +101,18 @@ class Grid:
 
         The grid of a real calendar only.
         """
+        if len(days) < len(self.bits) // 4:
+            return self._roll(days, self.look(days), by)
         if by not in self._rolled:
-            every = np.arange(self.first - 1, self.last + 2)
-            closed = self.bits & CLOSED != 0
-            to = np.where(closed, self.nth_open(every, by), every)
-            passed = self.troubles(np.minimum(every, to), np.maximum(every, to))
-            self._rolled[by] = to, self.bits & TROUBLE if passed is None else self.bits & TROUBLE | passed
+            self._rolled[by] = self._roll(np.arange(self.first - 1, self.last + 2), self.bits, by)
         to, found = self._rolled[by]
         place = self._place(days)
         return to.take(place), found.take(place)
+
+    def _roll(self, days: Days, bits: Bits, by: int) -> tuple[Days, Bits]:
+        to = np.where(bits & CLOSED != 0, self.nth_open(days, by), days)
+        passed = self.troubles(np.minimum(days, to), np.maximum(days, to))
+        return to, bits & TROUBLE if passed is None else bits & TROUBLE | passed
 
     def nth_open(self, anchor: Days, n: int) -> Days:
         """Return the nth open day after each day, or before it where n is negative.
