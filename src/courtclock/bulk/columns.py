@@ -36,7 +36,8 @@ ADDED = ("due", "assurance", "error")
 MOST_KEYS = 1 << 20  # combinations of values that are numbered by arithmetic alone
 
 Numbers = NDArray[np.int32]
-Key = tuple[tuple[str, str], ...]
+Part = tuple[str, str]  # a key of a request, and its value
+Key = tuple[Part, ...]
 
 
 @frozen(eq=False)
@@ -48,8 +49,7 @@ class Coded:
     """
 
     size: int
-    _names: tuple[str, ...] = field(repr=False)
-    _values: tuple[list[Any], ...] = field(repr=False)
+    _values: tuple[list[Part | None], ...] = field(repr=False)
     _codes: tuple[NDArray[Any], ...] = field(repr=False)
     _rows: int = field(repr=False)
     _few: tuple[Numbers, NDArray[np.int64]] | None = field(default=None, repr=False)
@@ -66,21 +66,24 @@ class Coded:
         return picked.numbers(slice(None))
 
     def _combined(self, rows: slice, kind: type[np.integer[Any]]) -> NDArray[Any]:
-        total = np.zeros(len(range(*rows.indices(self._rows))), dtype=kind)
-        for values, codes in zip(self._values, self._codes, strict=True):
-            if len(values) > 1:
-                total *= len(values)
-                total += codes[rows]
+        varied = [(len(v), codes) for v, codes in zip(self._values, self._codes, strict=True) if len(v) > 1]
+        if not varied:
+            return np.zeros(len(range(*rows.indices(self._rows))), dtype=kind)
+        total = varied[0][1][rows].astype(kind)
+        for size, codes in varied[1:]:
+            total *= size
+            total += codes[rows]
         return total
 
     def key(self, number: int) -> Key:
         """Return the request of one combination, without its trigger."""
         left = int(self._few[1][number]) if self._few is not None else number
-        found = []
-        for name, values in zip(reversed(self._names), reversed(self._values), strict=True):
+        found: list[Part] = []
+        for values in reversed(self._values):
             left, place = divmod(left, len(values))
-            if values[place] is not None:
-                found.append((name, str(values[place])))
+            part = values[place]
+            if part is not None:
+                found.append(part)
         return tuple(found)
 
     def only_those_that_occur(self) -> Self:
@@ -105,10 +108,10 @@ def coded(batch: pa.RecordBatch) -> Coded:
     columns = [_numbered(name, batch.column(name)) for name in names]
     values = tuple(held for held, _ in columns)
     codes = tuple(numbers for _, numbers in columns)
-    return Coded(prod(map(len, values)), names, values, codes, batch.num_rows).only_those_that_occur()
+    return Coded(prod(map(len, values)), values, codes, batch.num_rows).only_those_that_occur()
 
 
-def _numbered(name: str, column: pa.Array) -> tuple[list[Any], NDArray[Any]]:
+def _numbered(name: str, column: pa.Array) -> tuple[list[Part | None], NDArray[Any]]:
     """Return the values of a column, None the last of them, and which each row has."""
     if pa.types.is_null(column.type):
         return [None], np.zeros(len(column), dtype=np.int32)
@@ -117,7 +120,7 @@ def _numbered(name: str, column: pa.Array) -> tuple[list[Any], NDArray[Any]]:
         raise InvalidValue(f"column {name!r}: expected text, got {kind}")
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
-    values = column.dictionary.to_pylist()
+    values: list[Part | None] = [None if v is None else (name, str(v)) for v in column.dictionary.to_pylist()]
     numbers = raw(column.indices)
     if column.null_count or not values:
         numbers = np.where(valid(column), numbers, len(values)).astype(np.int32)

@@ -18,7 +18,7 @@ from courtclock.bulk.formats import Format, format_of
 from courtclock.bulk.rows import Told, answer, why
 from courtclock.errors import CourtclockError, OutputRefused, TableFault
 
-BATCH = 1 << 19  # rows that are read, answered and written at a time
+BATCH = 1 << 20  # rows that are read, answered and written at a time
 
 
 @frozen

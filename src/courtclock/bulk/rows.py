@@ -136,18 +136,16 @@ def _named(numbers: Marks, there: NDArray[np.bool_], names: pa.Array) -> pa.Dict
 
 
 def _told(rows: _Rows, engine: int) -> Told:
-    """Count the marks; nearly all rows are settled, and are counted as the rest."""
+    """Count the marks."""
     given = rows.triggers.given
-    marked = rows.mark[(rows.mark != Mark.SETTLED) & given]
-    counts = np.bincount(marked, minlength=FIRST_ERROR + len(ERRORS))
-    all_given = int(np.count_nonzero(given))
-    counts[Mark.SETTLED] = all_given - len(marked)
+    marks = rows.mark if given.all() else rows.mark[given]
+    counts = [int(np.count_nonzero(marks == mark)) for mark in range(1 + int(marks.max(initial=0)))]
     return Told(
         rows=len(given),
         engine=engine,
-        assurance=Counter({each.value: int(n) for each, n in zip(ASSURANCES, counts, strict=False) if n}),
-        errors=Counter({k.__name__: int(n) for k, n in zip(ERRORS, counts[FIRST_ERROR:], strict=True) if n}),
-        empty=len(given) - all_given,
+        assurance=Counter({each.value: n for each, n in zip(ASSURANCES, counts, strict=False) if n}),
+        errors=Counter({k.__name__: n for k, n in zip(ERRORS, counts[FIRST_ERROR:], strict=False) if n}),
+        empty=len(given) - len(marks),
     )
 
 
