@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve
@@ -14,9 +14,10 @@ from courtclock.dates import Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
 from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
-from courtclock.matter import awaited
+from courtclock.matter import awaited, days_of, grounds_of
+from courtclock.period import Bound
 from courtclock.regime import Regime
-from courtclock.trace import Computation
+from courtclock.trace import Computation, carry_on
 
 
 def compute(
@@ -48,6 +49,20 @@ def compute(
     if not isinstance(x, Term | Deadline | ComplianceWindow):
         raise InvalidTerm(f"expected a term, a deadline or a compliance window, got {x!r:.80}")
     term = x if isinstance(x, Term) else x.term
+    days = days_of(term.event) if term.trigger is None and term.event is not None else ()
+    if term.event is None or len(days) < 2:  # noqa: PLR2004 - sources differ on one day or another
+        return _compute(term, _what(x), almanac, known_on)
+    following = {on: _compute(term.starting(on), _what(x), almanac, known_on) for on in days}
+    return carry_on(safe_day(days, term.bound), [grounds_of(term.event)], following)
+
+
+def safe_day(days: Sequence[Date], bound: Bound) -> Date:
+    """Return the day to go by where sources differ and none prevails: the one that nobody is late by, or too early."""
+    return min(days) if bound is Bound.LATEST else max(days)
+
+
+def _compute(term: Term, what: str, almanac: Almanac | None, known_on: Date | str | None) -> Computation:
+    """Compute a term of which the trigger is one day, or one instant."""
     book = almanac or default_almanac()
     court = book.court(term.court) if term.court is not None else None
     calendar_id = term.calendar or (court.calendar if court else None)
@@ -64,7 +79,7 @@ def compute(
     regime = _regime(term, regime_id, book, known_on)
     calendar = _with_other_state(calendar, term, court, regime, book, known_on)
     cut_offs = court.cut_offs if court is not None else ()
-    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=_what(x))
+    return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=what)
 
 
 def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) -> Regime:

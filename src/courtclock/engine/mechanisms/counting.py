@@ -23,6 +23,7 @@ from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.mechanisms.excluding import excluded_runs
 from courtclock.engine.view import View
 from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
+from courtclock.matter import days_of
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Count, FirstDay, MonthEnd, Rules
 from courtclock.trace import Step, StepKind
@@ -36,7 +37,7 @@ def trigger(steps: list[Step], term: Term, zone: str) -> int:
     """Take the day of the trigger, in the court's zone."""
     start = term.trigger
     source = getattr(term.event, "source", None)
-    name = f", {term.event.name}" if term.event is not None and term.event.on is not None else ""
+    name = f", {term.event.name}" if term.event is not None and days_of(term.event) else ""
     if isinstance(start, Instant):
         local = at_zone(start, zone) if zone else start
         on = Date(local.year, local.month, local.day)
