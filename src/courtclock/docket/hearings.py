@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
+from courtclock.dates import Date
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Hearing, Outcome
@@ -24,11 +25,13 @@ class Listing:
             its day, and without another, has no day.
         was: the same before it was put off.
         put_off: the adjournment that put it off without a day of its own, where that is how it stands.
+        lost: since when it has been so.
     """
 
     shown: Hearing
     was: Hearing
     put_off: LedgerEntry | None = None
+    lost: Date | None = None
 
 
 def listing(hearing: Hearing, events: Iterable[LedgerEntry]) -> Listing:
@@ -58,35 +61,37 @@ def counted(listings: Mapping[str, Listing]) -> Mapping[str, Hearing]:
 
 def before_it_fell(
     entry: ComplianceWindow | Deadline, listings: Mapping[str, Listing]
-) -> tuple[ComplianceWindow | Deadline, LedgerEntry] | None:
-    """Return an entry that counts back from a hearing with the day that this had before it was put off, and by what."""
+) -> tuple[ComplianceWindow | Deadline, Date] | None:
+    """Return an entry that counts back from a hearing with the day that this had before it lost it, and when it did."""
     event = entry.before if isinstance(entry, ComplianceWindow) else entry.term.event
     found = listings.get(event.id) if isinstance(event, Hearing) else None
-    if found is None or found.put_off is None or entry.term.direction is not Direction.BEFORE:
+    if found is None or found.lost is None or entry.term.direction is not Direction.BEFORE:
         return None
     if isinstance(entry, ComplianceWindow):
-        return evolve(entry, before=found.was), found.put_off
-    return evolve(entry, term=evolve(entry.term, event=found.was, trigger=found.was.on)), found.put_off
+        return evolve(entry, before=found.was), found.lost
+    return evolve(entry, term=evolve(entry.term, event=found.was, trigger=found.was.on)), found.lost
 
 
 def _after(now: Listing, event: LedgerEntry) -> Listing:
     """Return how a hearing is listed after one more event."""
     shown = now.shown
-    come = not shown.days or event.happened >= shown.days[0]
-    if event.kind in MOVES and event.leads_to is not None:
+    if event.kind in _OUTCOMES:
+        if shown.days and (shown.outcome is not None or event.happened < shown.days[0]):
+            return now
+        shown = evolve(shown, on=shown.days or event.days, outcome=_OUTCOMES[event.kind])
+        return Listing(shown, shown)
+    if event.kind not in MOVES:
+        return now
+    to_come = bool(shown.days) and event.happened < shown.days[-1]
+    if event.leads_to is not None:
         # The row says what became of the hearing on its day, or, where that never came, on the day to which it moved.
-        stays = not come and shown.outcome in set(_OUTCOMES.values())
+        stays = to_come and shown.outcome in set(_OUTCOMES.values())
         moved = evolve(shown, on=event.leads_to, outcome=shown.outcome if stays else None)
         return Listing(moved, moved)
-    if event.kind is EventKind.ADJOURNMENT:
-        if not come:
-            return Listing(evolve(shown, on=None, outcome=Outcome.ADJOURNED), shown, event)
-        if shown.outcome in {None, Outcome.ADJOURNED}:
-            return Listing(evolve(shown, outcome=Outcome.ADJOURNED), now.was, event)
-    if event.kind in _OUTCOMES and shown.days and come and shown.outcome is None:
-        shown = evolve(shown, outcome=_OUTCOMES[event.kind])
-        return Listing(shown, shown)
-    return now
+    if event.kind is not EventKind.ADJOURNMENT or (shown.outcome is Outcome.HEARD and not to_come):
+        return now
+    without = evolve(shown, on=None if to_come else shown.days, outcome=Outcome.ADJOURNED)
+    return Listing(without, now.was, event, now.lost or event.begun)
 
 
 def _followed(given: str, listings: Mapping[str, Listing]) -> Hearing:

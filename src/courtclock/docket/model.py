@@ -147,7 +147,7 @@ class Docket:
     @cached_property
     def _kept(self) -> Mapping[str, tuple[Pin | None, Verification | None]]:
         """The last pin that stands and the last confirmation of each entry that has one."""
-        pins = {pin.of: pin for pin in self.pins if not self.reach.taken_back(pin.id)}
+        pins = {pin.of: pin for pin in self.pins if not self.reach.takes_back(pin.id)}
         seen = {check.of: check for check in self.verifications}
         return {given: (pins.get(given), seen.get(given)) for given in (*pins, *seen)}
 
@@ -201,7 +201,7 @@ class Docket:
         if found is None:
             return None
         computation = compute(found[0], almanac=almanac, known_on=known_on)
-        return computation if _day(computation.latest) < found[1].begun else None
+        return computation if _day(computation.latest) < found[1] else None
 
     @cached_property
     def _raw(self) -> Mapping[str, ComplianceWindow | Deadline]:

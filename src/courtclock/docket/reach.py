@@ -91,9 +91,9 @@ class Reach:
             event = self._by_id[by.to]
         return event
 
-    def taken_back(self, given: str) -> bool:
-        """Whether what has that id was recalled or superseded."""
-        return any(event.kind in TAKEN_BACK for event in self.of((given,)))
+    def takes_back(self, given: str) -> list[LedgerEntry]:
+        """Return the events that recall or supersede what has that id."""
+        return [event for event in self.of((given,)) if event.kind in TAKEN_BACK]
 
     def left(self, starts: Sequence[S], which: Which | None) -> list[S]:
         """Return which of several starts are left: of the earlier of several, those that were not taken back.

@@ -278,7 +278,7 @@ def _extensions(events: list[LedgerEntry]) -> list[str]:
 def _against_the_clock(standing: Standing, computation: Computation, day: Date) -> tuple[State, list[str]]:
     due, latest = standing.last_day or computation.due_on, standing.latest or computation.due_on
     doubt = []
-    if computation.assurance is not Assurance.SETTLED:
+    if computation.assurance is not Assurance.SETTLED and standing.extended is None:
         first, last = in_words(computation.earliest), in_words(computation.latest)
         doubt = [f"{computation.assurance.value}: {first} to {last}"]
     if computation.bound is Bound.EARLIEST:
@@ -293,15 +293,16 @@ def _against_the_clock(standing: Standing, computation: Computation, day: Date) 
 def _hearing(standing: Standing, hearing: Hearing, events: list[LedgerEntry], day: Date) -> Status:
     moved = [f"{_MOVED[e.kind]} {medium(e.leads_to)} on {e.when}" for e in events if e.kind in MOVES and e.leads_to]
     moved += [
-        f"adjourned on {e.when}{f', to {e.to}' if e.to else ''}"
+        f"adjourned on {e.when}, {f'to {e.to}' if e.to else 'without a day'}"
         for e in events
         if e.kind is EventKind.ADJOURNMENT and e.leads_to is None
     ]
     moved += [f"proceedings stayed on {e.when}" for e in events if e.kind is EventKind.STAY]
     said = (*moved, *_told(events))
     if not hearing.days:
-        put_off = hearing.outcome is Outcome.ADJOURNED
-        return Status(standing, State.ADJOURNED if put_off else State.PENDING, ("no date has been given", *said))
+        if hearing.outcome is Outcome.ADJOURNED:
+            return Status(standing, State.ADJOURNED, said)
+        return Status(standing, State.PENDING, ("no date has been given", *said))
     doubt = (*(() if hearing.on else (f"sources differ: {either(hearing.days)}",)), *said)
     if day in hearing.days and (hearing.outcome is None or day < hearing.days[-1]):
         return Status(standing, State.DUE_TODAY, doubt)
