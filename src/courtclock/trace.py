@@ -257,12 +257,9 @@ def carry_on(day: Date | Instant, before: Sequence[Grounds], following: Mapping[
     provisional = main.provisional or (in_doubt and any(first.provisional for first in before))
     told = [*(first.because for first in before), *(each.because for each in following.values())]
     reasons = dict.fromkeys(reason for several in told for reason in several)
-    handed_on = tuple(
-        Reading(following[r.due].answer, r.text, r.cite)
-        for first in before
-        for r in first.readings
-        if r.due in following
-    )
+    rival = [r for first in before for r in first.readings if r.due in following]
+    rival.sort(key=lambda reading: reading.due != day)
+    handed_on = tuple(Reading(following[r.due].answer, r.text, r.cite) for r in rival)
     return evolve(
         main,
         assurance=worst(disputed=disputed, provisional=provisional or in_doubt),

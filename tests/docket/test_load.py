@@ -850,7 +850,7 @@ def _hanging(count: int, first: str) -> bytes:
 )
 def test_a_chain_is_as_long_as_its_longest_way(count: int, first: str, words: str | None) -> None:
     if words is None:
-        assert loads(_hanging(count, first))
+        assert len(loads(_hanging(count, first)).deadlines) >= count
         return
     with pytest.raises(DocketFault, match=words):
         loads(_hanging(count, first))

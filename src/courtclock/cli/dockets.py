@@ -111,7 +111,11 @@ def _status_json(one: Status) -> dict[str, Any]:
 @click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def explain(*, docket: Path, entry: str, known_on: Any, as_json: bool) -> None:
-    """Explain the date of one entry of DOCKET, step by step."""
+    """Explain the date of one entry of DOCKET, step by step.
+
+    After the steps stands what made another day of it: extensions, a pin, and
+    the stays of which it is not settled what they did to the time.
+    """
     from courtclock.deadline import ComplianceWindow
     from courtclock.matter import Hearing
 
