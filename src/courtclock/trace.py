@@ -257,9 +257,7 @@ def carry_on(day: Date | Instant, before: Sequence[Grounds], following: Mapping[
     provisional = main.provisional or (in_doubt and any(first.provisional for first in before))
     told = [*(first.because for first in before), *(each.because for each in following.values())]
     reasons = dict.fromkeys(reason for several in told for reason in several)
-    rival = [r for first in before for r in first.readings if r.due in following]
-    rival.sort(key=lambda reading: reading.due != day)
-    handed_on = tuple(Reading(following[r.due].answer, r.text, r.cite) for r in rival)
+    handed_on = _handed_on(day, before, following) if in_doubt else ()
     return evolve(
         main,
         assurance=worst(disputed=disputed, provisional=provisional or in_doubt),
@@ -273,6 +271,18 @@ def carry_on(day: Date | Instant, before: Sequence[Grounds], following: Mapping[
         because=tuple(reasons) if disputed or in_doubt else (),
         readings=(handed_on + main.readings) if disputed else (),
     )
+
+
+def _handed_on(
+    day: Date | Instant, before: Sequence[Grounds], following: Mapping[Any, Computation]
+) -> tuple[Reading, ...]:
+    """Return the rival readings of a day as those of what runs from it, the one that prevails first."""
+    rival = [reading for first in before if first.disputed for reading in first.readings]
+    left = sorted((reading for reading in rival if reading.due in following), key=lambda one: one.due != day)
+    if rival and (not left or left[0].due != day):
+        # The day that prevails is that of something else, whichever of the others is right.
+        left.insert(0, Reading(day, f"time runs from {in_words(day)}", rival[0].cite))
+    return tuple(Reading(following[one.due].answer, one.text, one.cite) for one in left)
 
 
 def worst(*, disputed: bool, provisional: bool) -> Assurance:

@@ -140,6 +140,17 @@ def test_a_disputed_day_beside_the_end_of_another_entry(which: str, days: str, e
     assert (computation.assurance.value == "disputed") == (" " in ends)
 
 
+def test_where_something_else_decides_whichever_source_is_right_that_is_a_reading_too() -> None:
+    # If the service was on the 18th, time runs from the end of the window, on the 24th.
+    served = event("service", "order", "[2024-04-18, 2024-04-26]", id='"served"')
+    book = docket(order(), window(), served, deadline(of='["duty", "served"]', which='"later"'))
+    computation = book.compute(book.deadlines[0])
+    assert [(str(one.due), one.text) for one in computation.readings] == [
+        ("2024-05-14", "time runs from Wednesday 24 April 2024"),
+        ("2024-05-16", "the day was 26 April 2024"),
+    ]
+
+
 @pytest.mark.parametrize("of_", ["[]", '["order"]', '["order", "order"]'])
 def test_a_choice_of_fewer_than_two_is_a_fault(of_: str) -> None:
     with pytest.raises(DocketFault, match=r"deadline\[reply\].of: "):

@@ -202,7 +202,7 @@ def _safe(one: Status, on: Date) -> Date | None:
     if answer is None or standing.pin is not None:
         return None
     if standing.extended is not None:
-        safe = standing.extended_answers[0]
+        safe = standing.extended_answers[0 if answer.bound is Bound.LATEST else -1]
     elif answer.assurance is Assurance.SETTLED:
         return None
     else:

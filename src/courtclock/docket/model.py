@@ -211,8 +211,11 @@ class Docket:
 
     def petitions_behind(self, entry: Entry) -> set[str]:
         """Return the ids of the petitions in which an entry arose: those of the order, the service, the hearing."""
-        orders = {order.id: order for order in self.orders if order.id}
-        return {petition for start in self.reach.behind(entry) for petition in petitions_of(start, orders)}
+        return {petition for start in self.reach.behind(entry) for petition in petitions_of(start, self._orders)}
+
+    @cached_property
+    def _orders(self) -> Mapping[str, Order]:
+        return {order.id: order for order in self.orders if order.id}
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
         """Compute every entry, in the order of the file."""
