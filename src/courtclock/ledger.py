@@ -130,7 +130,7 @@ class LedgerEntry:
 
     @property
     def on(self) -> Date | None:
-        """The day, or None where sources differ: no time can run from a day that is not known."""
+        """The day, or None where sources differ."""
         return self.days[0] if len(self.days) == 1 else None
 
     @property

@@ -117,22 +117,16 @@ class Reach:
         taken to have happened to the deadline. A recall reaches it, because time no longer runs from what is recalled.
         """
         found = self.of((entry.id, entry.order.id) if isinstance(entry, ComplianceWindow) else (entry.id,))
-        vacated = [e for e in self._of_stays(found) if e.kind is EventKind.STAY_VACATED]
+        granted = [event.id for event in found if event.kind is EventKind.STAY]
+        vacated = [e for e in self.of(granted) if e.kind is EventKind.STAY_VACATED] if granted else []
         falls = self._falls(entry) if isinstance(entry, Deadline) else []
         if not vacated and not falls:
             return found
         return _in_order({id(event): event for event in (*found, *vacated, *falls)}.values())
 
-    def _of_stays(self, events: Iterable[LedgerEntry]) -> list[LedgerEntry]:
-        return self.of(event.id for event in events if event.kind is EventKind.STAY)
-
-    def stays(self, entry: Entry) -> list[Stay]:
-        """Return the stays of an entry, or of the order that a window rests on."""
-        return stays(self.acting(entry), self.of)
-
-    def stays_beside(self, entry: Entry) -> list[Stay]:
-        """Return the stays of what an entry rests on, which are not known to reach it."""
-        return stays(self.beside(entry), self.of)
+    def stays(self, events: Sequence[LedgerEntry]) -> list[Stay]:
+        """Return the stays among events, each with its end and its vacating."""
+        return stays(events, self.of)
 
     def beside(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to what an entry rests on, and is not known to reach it."""

@@ -177,7 +177,7 @@ def _state(docket: Docket, standing: Standing, events: list[LedgerEntry], day: D
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
     if done is not None:
         return _complied(standing, done, unsettled(docket, standing, done.happened))
-    stays = [stay for stay in docket.reach.stays(standing.entry) if stay.in_force(day) and _stops(standing.entry, stay)]
+    stays = [stay for stay in docket.reach.stays(events) if stay.in_force(day) and _stops(standing.entry, stay)]
     if stays:
         return State.STAYED, _stayed(standing, stays)
     state, remarks = _running(standing, events, day)

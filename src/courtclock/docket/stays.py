@@ -52,6 +52,8 @@ def stays(events: Sequence[LedgerEntry], of: Callable[[Iterable[str]], list[Ledg
     [True]
     """
     grants = [event for event in events if event.kind is EventKind.STAY]
+    if not grants:
+        return []
     named = {event.of for event in grants} | {event.id for event in grants if event.id}
     found = []
     for place, grant in enumerate(events):

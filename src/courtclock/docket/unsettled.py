@@ -26,12 +26,12 @@ def unsettled(docket: Docket, standing: Standing, day: Date) -> list[str]:
     return [
         *(
             f"{_stay_of(one)}: what that did to the time is not settled"
-            for one in _open(standing, events, reach.stays(entry), day)
+            for one in _open(standing, events, reach.stays(events), day)
         ),
         *_no_end(events),
         *(
             f"stay of {one.grant.of}, {one.grant.when}: whether it reaches this is not recorded"
-            for one in _open(standing, events, reach.stays_beside(entry), day)
+            for one in _open(standing, events, reach.stays(reach.beside(entry)), day)
         ),
         *_not_yet(docket.unsure_of(entry), standing),
     ]
