@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
@@ -14,9 +14,10 @@ from courtclock.dates import FIRST_DAY, Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
 from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
-from courtclock.matter import awaited
+from courtclock.matter import awaited, days_of, grounds_of
+from courtclock.period import Bound
 from courtclock.regime import InForce, Regime
-from courtclock.trace import Computation
+from courtclock.trace import Computation, carry_on
 
 
 def compute(
@@ -53,6 +54,22 @@ def compute(
         term, what = x.term, x.duty
     else:
         raise InvalidTerm(f"expected a term, a deadline or a compliance window, got {x!r:.80}")
+    if term.trigger is not None or term.event is None:
+        return _compute(term, what, almanac, known_on)
+    days = days_of(term.event)
+    if len(days) < 2:  # noqa: PLR2004 - sources differ on one day or another
+        return _compute(term, what, almanac, known_on)
+    following = {on: _compute(term.starting(on), what, almanac, known_on) for on in days}
+    return carry_on(safe_day(days, term.bound), [grounds_of(term.event)], following)
+
+
+def safe_day(days: Sequence[Date], bound: Bound) -> Date:
+    """Return the day to go by where sources differ and none prevails: the one that nobody is late by, or too early."""
+    return min(days) if bound is Bound.LATEST else max(days)
+
+
+def _compute(term: Term, what: str, almanac: Almanac | None, known_on: Date | str | None) -> Computation:
+    """Compute a term of which the trigger is one day, or one instant."""
     book = almanac or default_almanac()
     court, calendar, regime_id = _footing(term, book, known_on)
     if term.trigger is None:

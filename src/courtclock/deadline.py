@@ -18,7 +18,7 @@ from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
 from courtclock.court import Means
 from courtclock.dates import Date, Instant, to_date, to_trigger
 from courtclock.errors import InvalidTerm, NoProvision
-from courtclock.matter import Event, Hearing, Order
+from courtclock.matter import Choice, Event, Hearing, Order
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Act, FirstDay, PeriodRule, Question, RunsFrom
 
@@ -161,6 +161,12 @@ class Term:
         'deposit the costs'
         """
         return Deadline(what=what, term=self, **more)
+
+    def starting(self, on: Date) -> Self:
+        """Return this term with time running from a day, which is one of those that its event can have."""
+        event = self.event.taken(on) if isinstance(self.event, Choice) else self.event
+        follows = event is not None and self.event is not None and self.runs_from is self.event.runs_from
+        return evolve(self, trigger=on, runs_from=event.runs_from if follows and event else self.runs_from)
 
     def for_act(self, act: Act) -> Self:
         """Return this term for an act of that kind."""

@@ -32,6 +32,7 @@ class EventKind(Enum):
     ADJOURNMENT = "adjournment"
     LISTING = "listing"
     NOT_REACHED = "not-reached"
+    HEARD = "heard"
     TAGGING = "tagging"
     DETACHMENT = "detachment"
     TRANSFER = "transfer"
@@ -129,8 +130,13 @@ class LedgerEntry:
 
     @property
     def on(self) -> Date | None:
-        """The day, or None where sources differ: no time can run from a day that is not known."""
+        """The day, or None where sources differ."""
         return self.days[0] if len(self.days) == 1 else None
+
+    @property
+    def begun(self) -> Date:
+        """The first day on which it may have happened."""
+        return self.days[0]
 
     @property
     def happened(self) -> Date:

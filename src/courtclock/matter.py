@@ -5,18 +5,21 @@ Final classes; do not subclass them. Whatever has a day (and perhaps a court) is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 from attrs.converters import optional
 
 from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
 from courtclock.citation import Source
-from courtclock.dates import LATEST_DAY, Date, Time, either, medium, to_date, to_days
+from courtclock.dates import Date, Time, either, medium, to_date, to_days
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
+from courtclock.trace import Grounds, Reading
+
+T = TypeVar("T")
 
 
 @runtime_checkable
@@ -303,24 +306,27 @@ class Choice:
             raise InvalidValue(f"of: expected two events or more to choose the {self.which.value} of")
 
     @property
-    def _taken(self) -> Event | None:
-        known = [event for event in self.of if event.on is not None]
-        disputed = [days for event in self.of if event.on is None and (days := days_of(event))]
-        later = self.which is Which.LATER
-        if not known or (later and len(known) + len(disputed) < len(self.of)):
-            return None
-        taken = (max if later else min)(known, key=lambda event: event.on or LATEST_DAY)
-        return None if decided_by(disputed, taken.on or LATEST_DAY, self.which) else taken
+    def days(self) -> tuple[Date, ...]:
+        """The days on which it can fall, earliest first: several, where it turns on a day on which sources differ."""
+        spans = [days for event in self.of if (days := days_of(event))]
+        if not spans or (self.which is Which.LATER and len(spans) < len(self.of)):
+            return ()
+        return tuple(sorted(attained(self.which, spans)))
+
+    def taken(self, on: Date) -> Event | None:
+        """Return the event that is taken, where it is the one of that day."""
+        return next((event for event in self.of if on in days_of(event)), None)
 
     @property
     def on(self) -> Date | None:
         """The day of the event that is taken; None while that cannot be said."""
-        return self._taken.on if self._taken is not None else None
+        return self.days[0] if len(self.days) == 1 else None
 
     @property
     def runs_from(self) -> RunsFrom:
         """The kind of the event that is taken."""
-        return self._taken.runs_from if self._taken is not None else RunsFrom.OTHER
+        taken = self.taken(self.days[0]) if self.days else None
+        return taken.runs_from if taken is not None else RunsFrom.OTHER
 
     @property
     def name(self) -> str:
@@ -328,17 +334,42 @@ class Choice:
         return f"{self.which.value} of the {' and the '.join(event.name for event in self.of)}"
 
 
-def decided_by(disputed: Iterable[tuple[Date, ...]], on: Date, which: Which) -> bool:
-    """Whether the earlier or the later of several turns on a day on which sources differ."""
-    return any(days[-1] > on if which is Which.LATER else days[0] < on for days in disputed)
+def attained(which: Which, spans: Sequence[Sequence[T]], key: Callable[[T], Any] = lambda value: value) -> list[T]:
+    """Return every value that the earlier or the later of several can take, where each lies in a span of its own.
+
+    The first value of a span is the one that prevails in it; the one that prevails among these comes first.
+
+    >>> attained(Which.LATER, [[1, 5], [3, 4]])
+    [3, 4, 5]
+    >>> attained(Which.EARLIER, [[5, 1], [3, 4]])
+    [3, 1, 4]
+    """
+    pick, least = (max, min) if which is Which.LATER else (min, max)
+    edge = key(pick((least(span, key=key) for span in spans), key=key))
+    kept = {value for span in spans for value in span if pick(key(value), edge) == key(value)}
+    return list(dict.fromkeys([pick((span[0] for span in spans), key=key), *sorted(kept, key=key)]))
+
+
+def grounds_of(event: Event) -> Grounds:
+    """Return why the day of an event is in doubt: because sources differ on it.
+
+    >>> grounds_of(Hearing(court="pk.shc", on=["2024-05-09", "2024-05-10"])).because
+    ('hearing of 9 or 10 May 2024: sources differ on the day',)
+    """
+    days = days_of(event)
+    if len(days) < 2:  # noqa: PLR2004 - a dispute is between two
+        return Grounds()
+    source = getattr(event, "source", None)
+    cite = str(source) if source is not None else "sources differ"
+    readings = tuple(Reading(on, f"the day was {medium(on)}", cite) for on in days)
+    return Grounds((f"{event.name}: sources differ on the day",), readings, disputed=True)
 
 
 def awaited(event: Event) -> str:
-    """Return the name of an event from which time does not run yet, and why, where it has happened.
+    """Return the name of an event from which time does not run yet.
 
-    >>> awaited(Hearing(court="pk.shc", on=["2024-05-09", "2024-05-10"]))
-    'hearing of 9 or 10 May 2024, on whose day sources differ'
+    >>> awaited(Hearing(court="pk.shc"))
+    'hearing, for which no date has been given'
     """
-    several = event.of if isinstance(event, Choice) else (event,)
-    disputed = any(len(days_of(one)) > 1 for one in several)
-    return f"{event.name}, on whose day sources differ" if disputed else event.name
+    undated = isinstance(event, Hearing) and not event.days
+    return f"{event.name}, for which no date has been given" if undated else event.name

@@ -123,6 +123,6 @@ def _one(rule: PeriodRule, asked: _Asked, before: Planned | None = None) -> Plan
         if before.computation is None:
             raise NotTriggered(f"time has not begun to run: it waits for {before.rule.id}, which was not computed")
         following = {on: asked.compute(rule, on, chained=True) for on in before.computation.answers}
-        return Planned(rule, carry_on(before.computation.answer, [before.computation], following))
+        return Planned(rule, carry_on(before.computation.answer, [before.computation.grounds], following))
     except CourtclockError as error:
         return Planned(rule, error=error)

@@ -91,6 +91,29 @@ class Window:
         return self.opens <= to_date(on) <= self.closes
 
 
+@frozen
+class Grounds:
+    """Why the day from which time runs is in doubt: nothing, where it is not.
+
+    Attributes:
+        because: the reasons.
+        readings: the rival days, each with what it would rest on.
+        disputed: whether rules, or sources, differ on it.
+        provisional: whether it rests on a closure not yet notified.
+    """
+
+    because: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    disputed: bool = False
+    provisional: bool = False
+
+
+def unrolled(steps: Sequence[Step]) -> Date:
+    """Return the last day as it was counted, before it was looked at whether it is closed."""
+    looked_at = (n for n, step in enumerate(steps) if step.kind in _LOOKED_AT)
+    return steps[next(looked_at) - 1].on
+
+
 @frozen(kw_only=True)
 class Computation:
     """A due date with the whole of its reasons. Made by `compute`; bound to a law version and a calendar edition.
@@ -104,6 +127,8 @@ class Computation:
         editions: which law and which calendar gave the answer.
         provisional: whether it rests on a closure not yet notified; it may be disputed besides.
         answers: every day (or instant) on which the answer can fall, earliest first.
+        unrolled_answers: the days to which the period can have been counted, before closed days; the one that prevails
+            comes first.
         what: the act, where the term was that of a deadline or a window.
     """
 
@@ -118,6 +143,7 @@ class Computation:
     editions: Mapping[str, str] = field(factory=dict, hash=False)
     provisional: bool = False
     answers: tuple[Date | Instant, ...] = ()
+    unrolled_answers: tuple[Date, ...] = ()
     what: str = ""
 
     @property
@@ -128,8 +154,12 @@ class Computation:
     @property
     def unrolled(self) -> Date:
         """The last day as it was counted, before it was looked at whether it is closed."""
-        looked_at = (n for n, step in enumerate(self.steps) if step.kind in _LOOKED_AT)
-        return self.steps[next(looked_at) - 1].on
+        return unrolled(self.steps)
+
+    @property
+    def grounds(self) -> Grounds:
+        """Why the answer is in doubt, for what runs from it."""
+        return Grounds(self.because, self.readings, self.assurance is Assurance.DISPUTED, self.provisional)
 
     @property
     def answer(self) -> Date | Instant:
@@ -215,38 +245,45 @@ class Computation:
         }
 
 
-def carry_on(
-    day: Date | Instant, before: Sequence[Computation], following: Mapping[Date | Instant, Computation]
-) -> Computation:
-    """Return a computation that runs from the answer of others, with the doubt of all.
+def carry_on(day: Date | Instant, before: Sequence[Grounds], following: Mapping[Any, Computation]) -> Computation:
+    """Return a computation that runs from a day in doubt, with the doubt of that day and its own.
 
-    `following` has the second computation from each of the days on which the first ones can end; `day` is the one that
-    prevails among them.
+    `following` has the computation from each of the days from which time can run; `day` is the one that prevails among
+    them, and `before` says why there are several.
     """
     main = following[day]
     answers = tuple(sorted({answer for each in following.values() for answer in each.answers}))
     in_doubt = len(answers) > 1
-    disputed = main.assurance is Assurance.DISPUTED or (
-        in_doubt and any(first.assurance is Assurance.DISPUTED for first in before)
-    )
+    disputed = main.assurance is Assurance.DISPUTED or (in_doubt and any(first.disputed for first in before))
     provisional = main.provisional or (in_doubt and any(first.provisional for first in before))
-    reasons = dict.fromkeys(reason for each in (*before, *following.values()) for reason in each.because)
-    handed_on = tuple(
-        Reading(following[r.due].answer, r.text, r.cite)
-        for first in before
-        for r in first.readings
-        if r.due in following
-    )
+    told = [*(first.because for first in before), *(each.because for each in following.values())]
+    reasons = dict.fromkeys(reason for several in told for reason in several)
+    handed_on = _handed_on(day, before, following) if in_doubt else ()
     return evolve(
         main,
         assurance=worst(disputed=disputed, provisional=provisional or in_doubt),
         earliest=answers[0],
         latest=answers[-1],
         answers=answers,
+        unrolled_answers=tuple(
+            dict.fromkeys(on for each in (main, *following.values()) for on in each.unrolled_answers)
+        ),
         provisional=provisional,
         because=tuple(reasons) if disputed or in_doubt else (),
         readings=(handed_on + main.readings) if disputed else (),
     )
+
+
+def _handed_on(
+    day: Date | Instant, before: Sequence[Grounds], following: Mapping[Any, Computation]
+) -> tuple[Reading, ...]:
+    """Return the rival readings of a day as those of what runs from it, the one that prevails first."""
+    rival = [reading for first in before if first.disputed for reading in first.readings]
+    left = sorted((reading for reading in rival if reading.due in following), key=lambda one: one.due != day)
+    if rival and (not left or left[0].due != day):
+        # The day that prevails is that of something else, whichever of the others is right.
+        left.insert(0, Reading(day, f"time runs from {in_words(day)}", rival[0].cite))
+    return tuple(Reading(following[one.due].answer, one.text, one.cite) for one in left)
 
 
 def worst(*, disputed: bool, provisional: bool) -> Assurance:

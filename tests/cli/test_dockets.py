@@ -128,6 +128,87 @@ def test_an_entry_is_explained_step_by_step() -> None:
     assert "General Clauses Act 1897 (Pakistan), s. 9(1)" in text
 
 
+KEPT = """
+[docket]
+schema = 1
+id = "kept"
+title = "Kept"
+recorded = 2024-04-17T18:00:00+05:00
+[[order]]
+id = "order"
+court = "pk.shc"
+made = 2024-04-17
+title = "Obey"
+[[window]]
+id = "duty"
+order = "order"
+what = "obey"
+within = "one week"
+[[hearing]]
+id = "next"
+court = "pk.shc"
+on = 2024-05-09
+[[event]]
+id = "off"
+kind = "adjournment"
+of = "next"
+on = 2024-05-02
+"""
+MORE = """
+[[event]]
+id = "more"
+kind = "extension"
+of = "duty"
+on = 2024-04-22
+state = "granted"
+until = 2024-05-15
+"""
+PINNED = """
+[[pin]]
+id = "pin"
+of = "duty"
+on = 2024-05-10
+computed = 2024-05-15
+by = "R. Khan"
+reason = "agreed"
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "last_day", "words"),
+    [
+        ("", "2024-04-24", []),
+        (MORE, "2024-05-15", ["extension to 15 May 2024 granted, 22 April 2024", "extended to Wednesday 15 May 2024"]),
+        (
+            MORE + PINNED,
+            "2024-05-10",
+            ["extended to Wednesday 15 May", "pinned to Friday 10 May 2024 by R. Khan: agreed"],
+        ),
+        (
+            '[[event]]\nid = "s"\nkind = "stay"\nof = "duty"\non = 2024-04-20\n',
+            "2024-04-24",
+            ["stayed on 20 April 2024: what that did to the time is not settled"],
+        ),
+    ],
+)
+def test_an_explanation_has_what_became_of_the_computed_day(
+    tmp_path: Path, more: str, last_day: str, words: list[str]
+) -> None:
+    path = tmp_path / "kept.toml"
+    path.write_text(KEPT + more)
+    found = told("explain", path, "duty")
+    assert (found["due"], found["last_day"]) == ("2024-04-24", last_day)
+    said = " ".join(call("explain", path, "duty").stdout.split())
+    assert all(word in said and word in " ".join(found["kept"]) for word in words)
+    assert bool(found["kept"]) == bool(words)
+
+
+def test_a_hearing_without_a_day_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "kept.toml"
+    path.write_text(KEPT)
+    assert told("explain", path, "next")["text"] == "next: a hearing for which no date has been given"
+
+
 def test_an_explanation_as_json_is_the_answer_with_the_id() -> None:
     found = told("explain", APPEAL, "first-appeal")
     assert (found["id"], found["due"]) == ("first-appeal", "2026-03-24")

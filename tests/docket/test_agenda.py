@@ -56,7 +56,7 @@ def test_what_is_over_needs_nobody(kind: str) -> None:
     [
         (
             "a deadline without its event",
-            order() + event("service", "order", "[2024-04-01, 2024-04-02]", id='"s"') + deadline(of='"s"'),
+            order() + hearing() + event("adjournment", "next", "2024-04-02") + deadline(of='"next"'),
             {"reply": "waiting"},
         ),
         ("a stayed duty", WEEK + event("stay", "duty", "2024-04-18"), {"duty": "waiting"}),
@@ -219,6 +219,9 @@ def collisions(*rows: str) -> dict[str, tuple[str, ...]]:
     return {item.id: item.collides for item in agenda([docket(*rows)], "2024-05-01")}
 
 
+SUIT = '[[petition]]\nid = "suit"\ncourt = "pk.shc"\ntitle = "A v B"\n'
+
+
 def other(on: str = "2024-05-09", **keys: str | None) -> str:
     return hearing(on, **{"id": '"other"', "court": '"pk.ihc"', **keys})
 
@@ -232,8 +235,18 @@ def other(on: str = "2024-05-09", **keys: str | None) -> str:
         (hearing(), other(at="10:00:00"), True),
         (hearing(at="10:00:00"), other(at="14:00:00"), False),
         (hearing(), other("2024-05-10"), False),
-        # Two hearings in one court are called one after the other.
+        # Two hearings in one court are called one after the other, unless the list has both at one hour: it may sit in
+        # two places. In the same petition they are heard together.
         (hearing(), other(court='"pk.shc"'), False),
+        (hearing(at="09:30:00"), other(court='"pk.shc"'), False),
+        (hearing(at="09:30:00"), other(court='"pk.shc"', at="09:30:00"), True),
+        (hearing(at="09:30:00"), other(court='"pk.shc"', at="10:30:00"), False),
+        (
+            SUIT + hearing(at="09:30:00", petitions='["suit"]'),
+            other(court='"pk.shc"', at="09:30:00", petitions='["suit"]'),
+            False,
+        ),
+        (SUIT + hearing(at="09:30:00", petitions='["suit"]'), other(court='"pk.shc"', at="09:30:00"), True),
         (hearing(), other("[2024-05-09, 2024-05-10]"), True),
         (hearing("[2024-05-08, 2024-05-10]"), other("[2024-05-10, 2024-05-11]"), True),
         (hearing("[2024-05-08, 2024-05-10]"), other("2024-05-09"), False),

@@ -6,12 +6,14 @@ from hypothesis import assume, given, settings
 from hypothesis import event as note
 from hypothesis import strategies as st
 
+from courtclock.dates import to_date
 from courtclock.docket import Docket, status
-from courtclock.docket.agenda import agenda, evening
+from courtclock.docket.agenda import Part, agenda, evening
 from courtclock.docket.diff import diff
 from courtclock.docket.sheet import sheets
 from courtclock.errors import DocketFault
 from courtclock.ledger import EventKind
+from courtclock.trace import Assurance, Computation
 from dockets import deadline, docket, event, hearing, order, pin, verification, window
 
 SUIT = '[[petition]]\nid = "suit"\ncourt = "pk.shc"\ntitle = "A v B"\n'
@@ -25,6 +27,7 @@ MORE: list[dict[str, str | None]] = [
     {"scope": '"proceedings"'},
     {"until": "2024-05-20"},
     {"to": "2024-05-21"},
+    {"to": '"next"'},
 ]
 OF_DAYS = st.sampled_from(["2024-04-18", "2024-04-25", "[2024-04-18, 2024-04-25]"])
 
@@ -63,6 +66,17 @@ def ledgers(draw: st.DrawFn) -> Docket:
         raise
 
 
+def _coherent(answer: Computation) -> bool:
+    """Whether the parts of an answer fit each other: a dispute has its readings, the one that prevails first."""
+    readings = [reading.due for reading in answer.readings]
+    return (
+        (answer.assurance is not Assurance.DISPUTED or readings[0] == answer.answer)
+        and answer.answer in answer.answers
+        and (answer.earliest, answer.latest) == (answer.answers[0], answer.answers[-1])
+        and answer.unrolled == answer.unrolled_answers[0]
+    )
+
+
 @settings(max_examples=60)
 @given(ledgers(), ledgers())
 def test_every_question_about_any_ledger_is_answered(book: Docket, other: Docket) -> None:
@@ -72,6 +86,11 @@ def test_every_question_about_any_ledger_is_answered(book: Docket, other: Docket
             note(" ".join(sorted({one.state.value for one in found})))
             items = agenda([book], day, known_on=known_on)
             assert {item.id for item in evening(items, day)} <= {one.entry.id for one in found}
+            assert {item.id for item in items if item.part is Part.EXPIRED} <= {
+                one.entry.id for one in found if one.standing.latest is not None and one.standing.latest < to_date(day)
+            }
+            for answer in (one.standing.computation for one in found):
+                assert answer is None or _coherent(answer)
             assert [sheet.id for sheet in sheets(book, day, known_on=known_on)] == [one.entry.id for one in found]
     assert diff(book, book) == []
     assert {change.id for change in diff(book, other)} == {change.id for change in diff(other, book)}

@@ -12,6 +12,8 @@ from courtclock.docket.causes import CauseKind
 from courtclock.docket.diff import Change, ChangeKind, diff
 from dockets import deadline, docket, event, hearing, order, pin, verification, window
 
+SUIT = '[[petition]]\nid = "suit"\ncourt = "pk.shc"\ntitle = "A v B"\n'
+
 US = '[[order]]\nid = "order"\ncourt = "us.nysd"\nmade = 2024-04-17\ntitle = "Order"\n'
 WEEK = order() + window()  # to 24 April 2024
 
@@ -206,16 +208,16 @@ def test_doubt_that_changes_is_told_though_the_date_stays() -> None:
     [
         # Time begins to run, or no longer runs.
         (
-            order() + served("[2024-04-18, 2024-04-19]") + deadline(of='"served"'),
-            order() + served() + deadline(of='"served"'),
+            SUIT + deadline(of='"suit"'),
+            SUIT + "filed = 2024-04-18\n" + deadline(of='"suit"'),
             CauseKind.TRIGGER,
-            "time runs from the service of 18 April 2024",
+            "before: time has not begun to run: it waits for the A v B",
         ),
         (
-            order() + served() + deadline(of='"served"'),
-            order() + served("[2024-04-18, 2024-04-19]") + deadline(of='"served"'),
+            SUIT + "filed = 2024-04-18\n" + deadline(of='"suit"'),
+            SUIT + deadline(of='"suit"'),
             CauseKind.TRIGGER,
-            "on whose day sources differ",
+            "now: time has not begun to run: it waits for the A v B",
         ),
         (WEEK, order() + window(within=None, continuing="true"), CauseKind.RULE, "a standing duty now"),
         (order() + window(within=None, continuing="true"), WEEK, CauseKind.RULE, "a standing duty before"),
@@ -372,3 +374,23 @@ def test_one_cause_is_the_same_both_ways(first: str, second: str) -> None:
     one, other = docket(order(first), window()), docket(order(second), window())
     for there, back in zip(diff(one, other), diff(other, one), strict=True):
         assert [(c.kind, c.days) for c in there.causes] == [(c.kind, -(c.days or 0)) for c in back.causes]
+
+
+def test_a_hearing_that_is_put_off_without_a_day_takes_the_days_that_hang_on_it() -> None:
+    book = (order(), hearing(), window(within=None, before='"next"'))
+    gone = event("adjournment", "next", "2024-05-02", text='"Sine die."')
+    found = {change.id: change for change in diff(docket(*book), docket(*book, gone))}
+    assert {(one.id, str(one.old), str(one.new)) for one in found.values()} == {
+        ("next", "2024-05-09", "None"),
+        ("duty", "2024-05-08", "None"),
+    }
+    assert [cause.text for cause in found["next"].causes] == ["adjourned on 2 May 2024, without a day: Sine die."]
+    assert "no date has been given" in found["duty"].causes[0].text
+
+
+def test_a_day_that_sources_begin_to_dispute_is_a_doubt_that_changed() -> None:
+    was = (order(), event("service", "order", "2024-04-18", id='"s"'), deadline(of='"s"'))
+    now = (order(), event("service", "order", "[2024-04-18, 2024-04-19]", id='"s"'), deadline(of='"s"'))
+    change = only("\n".join(was), "\n".join(now))
+    assert (change.kind, change.days) == (ChangeKind.DOUBT, 0)
+    assert "disputed (2024-05-08 to 2024-05-09) now" in change.causes[0].text

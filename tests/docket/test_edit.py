@@ -441,6 +441,8 @@ def test_every_fault_is_told_at_once_and_each_once() -> None:
         ("window", {"within": "7 days", "before": "next"}, "exactly one of"),
         ("window", {"continuing": "yes"}, "true or false"),
         ("hearing", {"at": "half past nine"}, "not a time"),
+        ("hearing", {"at": "04:30Z"}, "has an offset"),
+        ("hearing", {"at": "09:30+05:00"}, "has an offset"),
         ("hearing", {"on": ["2024-05-09", "x"]}, "'x' is not a date"),
         ("hearing", {"outcome": "won"}, "expected one of"),
         ("event", {"recorded": "2024-04-17T18:00:00"}, "has no offset"),
@@ -534,6 +536,34 @@ def test_a_date_that_moves_says_by_how_many_days() -> None:
     # And what hangs on it moves with it.
     old = edit.add(PLAIN, "deadline", {"id": "then", "of": "week", "what": "report", "within": "3 days"})
     assert entries(old, old.replace("one week", "9 days")) == {"week": "2 days later", "then": "2 days later"}
+
+
+KHAN = {"of": "week", "on": "2024-05-10", "computed": "2024-04-24", "by": "R. Khan", "reason": "agreed"}
+
+
+@pytest.mark.parametrize(
+    ("table", "values", "days", "after"),
+    [
+        (
+            "event",
+            {"kind": "extension", "of": "week", "on": "2024-04-22", "state": "granted", "until": "2024-05-15"},
+            21,
+            "2024-05-15, extended",
+        ),
+        ("pin", KHAN, 16, "2024-05-10, open"),
+    ],
+)
+def test_the_day_that_is_shown_before_saving_is_the_one_that_will_stand(
+    table: str, values: dict[str, Any], days: int, after: str
+) -> None:
+    (week,) = edit.preview(PLAIN, edit.add(PLAIN, table, values), "2024-04-23").entries
+    assert (week.moved, str(week.before), str(week.after)) == (days, "2024-04-24, open", after)
+
+
+def test_a_pin_is_withdrawn_by_a_record() -> None:
+    pinned = edit.add(PLAIN, "pin", {"id": "pin1", **KHAN})
+    gone = edit.record(pinned, "recall", of="pin1", on="2024-04-22")
+    assert entries(pinned, gone, "2024-04-23") == {"week": "16 days earlier"}
 
 
 def test_entries_come_and_go() -> None:

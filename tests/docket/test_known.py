@@ -117,6 +117,35 @@ def test_an_outcome_is_known_after_the_hearing(source: str | None, known: str) -
     assert seen == ["unknown"]
 
 
+@pytest.mark.parametrize(
+    ("source", "events", "known"),
+    [
+        ('{ title = "Order", on = 2024-04-17 }', [("not-reached", "2024-05-09", None)], "2024-04-17"),
+        ('{ title = "Order", on = 2024-04-25 }', [("listing", "2024-05-10", "2024-06-05")], "2024-04-25"),
+        ('{ title = "Order", on = 2024-04-25 }', [("listing", "2024-04-20", "2024-05-09")], "2024-04-20"),
+        (None, [("not-reached", "2024-05-09", None)], "2024-04-17"),
+        (None, [("listing", "2024-05-10", "2024-06-05")], "2024-04-17"),
+        # The event that lists it for its day says when that was known.
+        (None, [("listing", "2024-04-20", "2024-05-09"), ("not-reached", "2024-05-09", None)], "2024-04-20"),
+        # Read of afterwards; it was put off before that.
+        ('{ title = "Report", on = 2024-06-30 }', [("adjournment", "2024-05-02", "2024-06-05")], "2024-05-02"),
+        ('{ title = "Report", on = 2024-06-30 }', [("listing", "2024-05-20", "2024-06-05")], "2024-05-09"),
+    ],
+)
+def test_a_hearing_is_known_from_the_first_thing_that_tells_of_it(
+    source: str | None, events: list[tuple[str, str, str | None]], known: str
+) -> None:
+    rows = [
+        event(kind, "next", on, id=f'"e{n}"', to=to, recorded=f"{on}T15:00:00+05:00")
+        for n, (kind, on, to) in enumerate(events)
+    ]
+    book = docket(order(), hearing(source=source), window(within=None, before='"next"'), *rows)
+    eve = str(to_date(known).subtract(days=1))
+    assert [hearing.id for hearing in as_known(book, known).hearings] == ["next"]
+    assert as_known(book, eve).hearings == ()
+    assert state(book, known, "duty", known_on=known) != "pending"
+
+
 def test_an_adjournment_is_known_from_its_record() -> None:
     moved = event("adjournment", "next", "2024-05-09", until="2024-05-20", recorded="2024-05-12T10:00:00+05:00")
     book = docket(hearing(), moved)

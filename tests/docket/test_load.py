@@ -829,3 +829,28 @@ within = "one fortnite"
     told = [fault.partition(":")[0] for fault in faults_of(data)]
     wrong = ["order[0].id", "order[0].title", "order[0].court", "order[0].about", "window[duty].within"]
     assert sorted(told) == sorted([*wrong, "window[duty].order"])
+
+
+def test_many_that_one_deadline_hangs_on_are_no_chain() -> None:
+    rows = [f'[[deadline]]\nid = "d{n}"\nwhat = "do"\nof = "order"\nwithin = "1 day"\n' for n in range(52)]
+    of_ = ", ".join(f'"d{n}"' for n in range(52))
+    rows.append(f'[[deadline]]\nid = "last"\nwhat = "do"\nof = [{of_}]\nwhich = "later"\nwithin = "1 day"\n')
+    assert len(loads(render(least()) + "".join(rows).encode()).deadlines) > 52
+
+
+def _hanging(count: int, first: str) -> bytes:
+    rows = [f'[[deadline]]\nid = "c0"\nwhat = "do"\nof = "{first}"\nwithin = "1 day"\n']
+    rows += [f'[[deadline]]\nid = "c{n}"\nwhat = "do"\nof = "c{n - 1}"\nwithin = "1 day"\n' for n in range(1, count)]
+    return render(least()) + "".join(rows).encode()
+
+
+@pytest.mark.parametrize(
+    ("count", "first", "words"),
+    [(51, "order", None), (52, "order", "a chain of more than 50"), (2, "c1", "on itself"), (49, "c48", "on itself")],
+)
+def test_a_chain_is_as_long_as_its_longest_way(count: int, first: str, words: str | None) -> None:
+    if words is None:
+        assert len(loads(_hanging(count, first)).deadlines) >= count
+        return
+    with pytest.raises(DocketFault, match=words):
+        loads(_hanging(count, first))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from courtclock.docket import sheets
 from courtclock.errors import DocketFault, InvalidValue
 from courtclock.ledger import Pin
 from dockets import deadline, docket, event, last_day, of, order, pin, row, said, state, window
@@ -96,6 +97,34 @@ def test_a_pinned_day_is_due_also_where_nothing_can_be_computed() -> None:
         "due today",
         "pending",
     ]
+
+
+@pytest.mark.parametrize("kind", ["recall", "supersession"])
+def test_a_pin_is_withdrawn_as_a_fact_and_stays_in_the_file(kind: str) -> None:
+    gone = event(kind, "pin", "2024-04-20", text='"Agreed no more."')
+    book = docket(WEEK, pin("2024-04-22", "2024-04-24"), gone)
+    assert str(of(book, "2024-04-19").standing.last_day) == "2024-04-22"
+    assert str(of(book, "2024-04-20").standing.last_day) == "2024-04-24"
+    assert "pinned" not in said(book, "2024-04-20")
+    (sheet,) = sheets(book, "2024-04-20")
+    assert [line.did for line in sheet.lines if "pin" in line.did + line.text] == ["pinned before", "struck"]
+    # The one before it stands again.
+    later = pin("2024-04-23", "2024-04-24", id='"again"')
+    both = docket(WEEK, pin("2024-04-22", "2024-04-24"), later, event(kind, "again", "2024-04-20"))
+    assert last_day(both) == "2024-04-22"
+
+
+def test_a_pinned_entry_that_was_extended_says_one_thing() -> None:
+    longer = event("extension", "duty", "2024-04-20", state='"granted"', until="2024-05-20")
+    told = said(docket(WEEK, pin("2024-04-22", "2024-04-24"), longer), "2024-04-21")
+    assert "pinned to 22 April 2024 by R. Khan: agreed; extended: 20 May 2024" in told
+    assert "it is 20 May 2024 now" in told
+    assert "computed: 24 April 2024" not in told
+
+
+def test_time_does_not_run_from_a_pin() -> None:
+    with pytest.raises(DocketFault, match=r"deadline\[reply\].of: .*is the id of a pin"):
+        docket(WEEK, pin("2024-04-22", "2024-04-24"), deadline(of='"pin"'))
 
 
 def test_what_hangs_on_a_pinned_entry_runs_from_the_pinned_day() -> None:

@@ -108,3 +108,152 @@ def test_a_stay_is_told_at_the_hearing() -> None:
     assert "proceedings stayed on 20 April 2024" in said(
         docket(hearing(), stay("next", "proceedings")), "2024-04-21", "next"
     )
+
+
+# ------------------------------------------------------------------ each with its own grant, end and vacating
+
+
+def more_time(until: str, on: str) -> str:
+    return event("extension", "duty", on, id='"more"', state='"granted"', until=until)
+
+
+FIRST = event("stay", "duty", "2024-04-20", id='"s1"', scope='"order"')
+SECOND = event("stay", "order", "2024-04-22", id='"s2"', scope='"order"', until="2024-04-30")
+
+
+@pytest.mark.parametrize(
+    ("what", "parts", "states"),
+    [
+        ("both", (FIRST, SECOND), {"2024-04-21": "stayed", "2024-05-01": "stayed", "2024-07-01": "stayed"}),
+        ("the second alone", (SECOND,), {"2024-04-21": "open", "2024-04-30": "stayed", "2024-05-01": "unknown"}),
+        (
+            "the first, vacated by its id",
+            (FIRST, SECOND, vacated("s1", "2024-04-25")),
+            {"2024-04-24": "stayed", "2024-04-30": "stayed", "2024-05-01": "unknown"},
+        ),
+        (
+            "the second, vacated by its id",
+            (FIRST, SECOND, vacated("s2", "2024-04-25")),
+            {"2024-04-26": "stayed", "2024-05-01": "stayed"},
+        ),
+        (
+            "what the second stayed is freed: the first stands",
+            (FIRST, SECOND, vacated("order", "2024-04-25")),
+            {"2024-04-26": "stayed", "2024-05-01": "stayed"},
+        ),
+        (
+            "what the first stayed is freed: the second stands",
+            (FIRST, SECOND, vacated("duty", "2024-04-25")),
+            {"2024-04-26": "stayed", "2024-05-01": "unknown"},
+        ),
+        (
+            "a stay of the order, said to be vacated for the duty",
+            (SECOND, vacated("duty", "2024-04-23")),
+            {"2024-04-22": "stayed", "2024-04-23": "open", "2024-04-24": "due today"},
+        ),
+        (
+            "a stay that was extended",
+            (SECOND, event("extension", "s2", "2024-04-29", state='"granted"', until="2024-05-10")),
+            {"2024-05-01": "stayed", "2024-05-10": "stayed", "2024-05-11": "unknown"},
+        ),
+        (
+            "a vacating that was itself recalled",
+            (FIRST, vacated("s1", "2024-04-25"), event("recall", "vacated", "2024-04-26")),
+            {"2024-04-25": "unknown", "2024-04-26": "stayed"},
+        ),
+    ],
+)
+def test_stays_are_a_set(what: str, parts: tuple[str, ...], states: dict[str, str]) -> None:
+    book = docket(DUTY, *parts)
+    assert {day: state(book, day) for day in states} == states
+
+
+@pytest.mark.parametrize(
+    ("what", "parts", "states"),
+    [
+        (
+            "given when the stay was vacated",
+            (FIRST, vacated("s1", "2024-05-01"), more_time("2024-05-15", "2024-05-01")),
+            {"2024-04-30": "stayed", "2024-05-01": "extended", "2024-05-15": "extended", "2024-05-20": "time expired"},
+        ),
+        (
+            "given afterwards",
+            (FIRST, vacated("duty", "2024-05-01"), more_time("2024-05-15", "2024-05-10")),
+            {"2024-05-09": "unknown", "2024-05-10": "extended", "2024-05-20": "time expired"},
+        ),
+        (
+            "given to a day after an end that was known",
+            (SECOND, more_time("2024-05-15", "2024-04-25")),
+            {"2024-04-30": "stayed", "2024-05-01": "extended", "2024-05-20": "time expired"},
+        ),
+        # The court did not know then how long it would be.
+        (
+            "given while the stay was without an end",
+            (FIRST, more_time("2024-05-15", "2024-04-25"), vacated("s1", "2024-05-01")),
+            {"2024-05-15": "extended", "2024-05-20": "unknown"},
+        ),
+        (
+            "given to a day before the end of the stay",
+            (SECOND, more_time("2024-04-28", "2024-04-25")),
+            {"2024-04-28": "stayed", "2024-05-01": "unknown"},
+        ),
+        (
+            "given before the stay",
+            (more_time("2024-05-15", "2024-04-18"), FIRST, vacated("s1", "2024-05-01")),
+            {"2024-05-20": "unknown"},
+        ),
+    ],
+)
+def test_an_extension_to_a_day_settles_the_stays_that_it_took_into_account(
+    what: str, parts: tuple[str, ...], states: dict[str, str]
+) -> None:
+    book = docket(DUTY, *parts)
+    assert {day: state(book, day) for day in states} == states
+
+
+LATE = event("stay", "duty", "2024-06-20", id='"late"', until="2024-06-25")
+
+
+@pytest.mark.parametrize(
+    ("what", "parts", "states"),
+    [
+        ("a stay", (LATE,), {"2024-06-19": "time expired", "2024-06-21": "stayed", "2024-06-26": "time expired"}),
+        (
+            "a stay, and obedience after it",
+            (LATE, event("compliance", "duty", "2024-07-20")),
+            {"2024-06-26": "time expired", "2024-07-20": "complied late"},
+        ),
+        # The court says so.
+        (
+            "an extension",
+            (LATE, more_time("2024-07-15", "2024-07-01")),
+            {"2024-06-26": "time expired", "2024-07-01": "extended", "2024-07-16": "time expired"},
+        ),
+        (
+            "an extension, and a stay within it",
+            (more_time("2024-07-15", "2024-06-01"), LATE),
+            {"2024-06-01": "extended", "2024-06-21": "stayed", "2024-07-16": "unknown"},
+        ),
+    ],
+)
+def test_what_happens_when_time_has_run_out_leaves_it_so(
+    what: str, parts: tuple[str, ...], states: dict[str, str]
+) -> None:
+    book = docket(DUTY, *parts)
+    assert {day: state(book, day) for day in states} == states
+
+
+def test_a_late_stay_says_that_time_had_run_out() -> None:
+    assert said(docket(DUTY, LATE), "2024-06-21") == (
+        "stayed on 20 June 2024 to 25 June 2024; time had run out: 24 April 2024 was the last day"
+    )
+
+
+def test_an_appeal_that_was_out_of_time_stays_so_whatever_becomes_of_the_order() -> None:
+    book = docket(
+        order(),
+        deadline(),
+        event("extension", "order", "2024-07-01", state='"granted"', until="2024-07-20"),
+        event("compliance", "order", "2024-07-10"),
+    )
+    assert {state(book, day, "reply") for day in ("2024-05-08", "2024-07-01", "2024-07-11")} == {"time expired"}

@@ -81,6 +81,14 @@ def test_whoever_pinned_a_date_does_not_confirm_it(name: str) -> None:
         docket(WEEK, pin("2024-04-22", "2024-04-24"), verification("2024-04-22", by=name))
 
 
+def test_whoever_pinned_another_date_before_may_confirm_this_one() -> None:
+    first = pin("2024-04-22", "2024-04-24", id='"first"')
+    second = pin("2024-04-23", "2024-04-24", by='"S. Malik"')
+    assert warnings(WEEK, first, second, verification("2024-04-23", by='"R. Khan"')) == ()
+    with pytest.raises(DocketFault, match="expected a second person"):
+        docket(WEEK, first, second, verification("2024-04-23", by='"S. Malik"'))
+
+
 WHOLE = {"id": '"seen"', "of": '"duty"', "date": "2024-04-24", "by": '"S. Malik"', "on": "2024-04-18"}
 
 

@@ -12,7 +12,7 @@ from courtclock.cli.output import echo_json, echo_table, say, width
 from courtclock.errors import InvalidDate
 
 if TYPE_CHECKING:
-    from courtclock.docket import Docket, Status
+    from courtclock.docket import Docket, Standing, Status
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 _STYLES = {
@@ -111,7 +111,11 @@ def _status_json(one: Status) -> dict[str, Any]:
 @click.option("--known-on", type=Day(), help="Use only what had been announced by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def explain(*, docket: Path, entry: str, known_on: Any, as_json: bool) -> None:
-    """Explain the date of one entry of DOCKET, step by step."""
+    """Explain the date of one entry of DOCKET, step by step.
+
+    After the steps stands what made another day of it: extensions, a pin, and
+    the stays of which it is not settled what they did to the time.
+    """
     from courtclock.deadline import ComplianceWindow
     from courtclock.matter import Hearing
 
@@ -124,11 +128,31 @@ def explain(*, docket: Path, entry: str, known_on: Any, as_json: bool) -> None:
         else:
             say(said)
         return
-    answer = book.compute(found, known_on=known_on)
+    standing = book.standing(found, known_on=known_on)
+    answer = standing.computation or book.compute(found, known_on=known_on)
+    if standing.error is not None:
+        raise standing.error
+    kept = _kept(book, standing)
     if as_json:
-        echo_json({"id": entry, **answer.to_json()})
+        echo_json({"id": entry, **answer.to_json(), "last_day": str(standing.last_day), "kept": kept})
     else:
-        say(answer.explain(width()))
+        say("\n".join([answer.explain(width()), *(["", *kept] if kept else [])]))
+
+
+def _kept(book: Docket, standing: Standing) -> list[str]:
+    """Say what made another day of the computed one, and what is not settled about it; nothing, where nothing did."""
+    from courtclock.dates import LATEST_DAY, long, medium
+    from courtclock.docket.unsettled import unsettled
+    from courtclock.ledger import granted
+
+    said = [f"{event.extension}, {event.when}" for event in granted(book.events_of(standing.entry))]
+    if standing.extended is not None:
+        first, last = standing.extended_answers[0], standing.extended_answers[-1]
+        doubt = f" (in doubt: {medium(first)} to {medium(last)})" if first != last else ""
+        said.append(f"extended to {long(standing.extended)}{doubt}")
+    if standing.pin is not None:
+        said.append(f"pinned to {long(standing.pin.on)} by {standing.pin.by}: {standing.pin.reason}")
+    return [*said, *unsettled(book, standing, LATEST_DAY), *(f"WARNING: {warning}" for warning in standing.warnings)]
 
 
 def _no_count(found: Any) -> str:
@@ -136,6 +160,8 @@ def _no_count(found: Any) -> str:
     from courtclock.matter import Hearing
 
     if isinstance(found, Hearing):
+        if not found.days:
+            return "a hearing for which no date has been given"
         if found.on is None:
             return f"a {found.name}: its day is not certain"
         return f"a hearing on {long(found.on)}, a date certain: nothing is counted"

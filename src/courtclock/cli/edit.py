@@ -32,6 +32,7 @@ _KINDS = {
     "adjournment": "A hearing was put off.",
     "listing": "A matter was listed.",
     "not-reached": "A matter was listed and not reached.",
+    "heard": "A matter was heard.",
     "tagging": "Matters were put together.",
     "detachment": "Matters were taken apart.",
     "transfer": "The matter went to another court or bench.",

@@ -39,8 +39,8 @@ class Item:
         safe_on: the day that is safe under every reading and sighting; None where that is the day itself.
         at: the hour, where there is one, by the clocks of the court.
         responsible: whose it is; the docket's own where the entry names nobody.
-        collides: hearings in another court at the same hour, or on the same day where no hour is known: their ids, with
-            the id of the docket before it, and a stroke between, where that is another one.
+        collides: hearings at the same hour, or in another court on the same day where no hour is known: their ids,
+            with the id of the docket before it, and a stroke between, where that is another one.
     """
 
     docket: str
@@ -202,7 +202,7 @@ def _safe(one: Status, on: Date) -> Date | None:
     if answer is None or standing.pin is not None:
         return None
     if standing.extended is not None:
-        safe = standing.extended_answers[0]
+        safe = standing.extended_answers[0 if answer.bound is Bound.LATEST else -1]
     elif answer.assurance is Assurance.SETTLED:
         return None
     else:
@@ -236,11 +236,16 @@ def _collisions(items: list[Item], almanac: Almanac) -> list[Item]:
 
 
 def _collide(one: Hearing, other: Hearing, day: Date, almanac: Almanac) -> bool:
-    """Whether two hearings of one day cannot both be attended, as far as their hours are known."""
-    if one.court == other.court:
+    """Whether two hearings of one day cannot both be attended, as far as their hours are known.
+
+    Those of one court on one day are called one after the other; they collide only where both have the same hour, since
+    it may sit in two places, and no petition in common, in which they would be heard together.
+    """
+    same = one.court == other.court
+    if one is other or (same and any(petition in other.petitions for petition in one.petitions)):
         return False
     if one.at is None or other.at is None:
-        return True
+        return not same
     first, second = (
         wall(day, time, almanac.court(court).zone) for time, court in ((one.at, one.court), (other.at, other.court))
     )

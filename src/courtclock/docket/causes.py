@@ -18,6 +18,7 @@ from courtclock.clock import compute
 from courtclock.dates import Date, Instant, either, iso, medium, to_date
 from courtclock.deadline import Term
 from courtclock.docket.extend import extend
+from courtclock.docket.hearings import MOVES
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
 from courtclock.ledger import EventKind, LedgerEntry, Pin, granted
@@ -79,9 +80,9 @@ def causes_of(pair: Pair) -> Iterator[Cause]:
         yield Cause(CauseKind.PIN, _pinned(after.pin), _days(day_of(before), day_of(after)))
         return
     if after.pin is not None:
-        yield Cause(CauseKind.PIN, _pinned(after.pin), _days(_unpinned(after), after.pin.on))
+        yield Cause(CauseKind.PIN, _pinned(after.pin), _days(after.unpinned, after.pin.on))
     if before.pin is not None:
-        yield Cause(CauseKind.PIN, "no longer pinned", _days(before.pin.on, _unpinned(before)))
+        yield Cause(CauseKind.PIN, "no longer pinned", _days(before.pin.on, before.unpinned))
     if before.computation is None or after.computation is None:
         if before.computation is not after.computation or before.error is not None:
             yield _not_computed(before, after)
@@ -91,15 +92,11 @@ def causes_of(pair: Pair) -> Iterator[Cause]:
     # What changed and moves no day is the cause where only the hour moved.
     yield from moved or (found if before.pin is after.pin else ())
     if not found and before.pin is after.pin:
-        yield Cause(CauseKind.OTHER, "nothing in the docket says why", _days(_unpinned(before), _unpinned(after)))
+        yield Cause(CauseKind.OTHER, "nothing in the docket says why", _days(before.unpinned, after.unpinned))
 
 
 def _pinned(pin: Pin) -> str:
     return f"pinned by {pin.by}: {pin.reason}"
-
-
-def _unpinned(standing: Standing) -> Date | None:
-    return standing.extended or (standing.computation.due_on if standing.computation is not None else None)
 
 
 def _days(old: Date | None, new: Date | None) -> int | None:
@@ -131,13 +128,20 @@ def _hearing(pair: Pair) -> str:
     if not isinstance(before, Hearing) or not isinstance(after, Hearing):
         return "it was no hearing before" if isinstance(after, Hearing) else "it is no hearing now"
     known = set(pair.old.events)
-    moved = [e for e in pair.new.events_of(after) if e.leads_to is not None and e not in known]
+    moved = [e for e in pair.new.events_of(after) if e.kind in MOVES and e not in known]
     if before.days == after.days:
         hour = f"{before.at:%H:%M}" if before.at else "no hour"
         return f"at {after.at:%H:%M} instead of {hour}" if after.at else f"no hour now, {hour} before"
     if moved:
         did = "adjourned" if moved[-1].kind is EventKind.ADJOURNMENT else "listed anew"
-        return f"{did} on {moved[-1].when}{f': {moved[-1].text}' if moved[-1].text else ''}"
+        without = "" if after.days else ", without a day"
+        return f"{did} on {moved[-1].when}{without}{f': {moved[-1].text}' if moved[-1].text else ''}"
+    return _other_days(before, after)
+
+
+def _other_days(before: Hearing, after: Hearing) -> str:
+    if not before.days or not after.days:
+        return "no date now" if before.days else "no date before"
     if len(after.days) > 1:
         return f"sources differ now: {either(after.days)}"
     return f"sources differed before: {either(before.days)}" if len(before.days) > 1 else "listed for another day"
@@ -176,17 +180,17 @@ _PARTS: tuple[tuple[CauseKind, tuple[str, ...]], ...] = (
 
 def _of_the_count(pair: Pair) -> Iterator[Cause]:
     """Put one part after the other from the new docket into the old deadline, and say what each moves it by."""
-    last = _unpinned(pair.before)
+    last = pair.before.unpinned
     events = pair.old.events_of(pair.before.entry)
     longer = granted(events) != granted(pair.new.events_of(pair.after.entry))
     stages = list(substitutions(pair))
     for place, stage in enumerate(stages):
         final = place == len(stages) - 1 and not longer
-        end = _unpinned(pair.after) if final else _end(pair, stage, events)
+        end = pair.after.unpinned if final else _end(pair, stage, events)
         yield Cause(stage.kind, stage.text, _days(last, end))
         last = end
     if longer:
-        yield Cause(CauseKind.EXTENSION, _extension(pair), _days(last, _unpinned(pair.after)))
+        yield Cause(CauseKind.EXTENSION, _extension(pair), _days(last, pair.after.unpinned))
 
 
 def _end(pair: Pair, stage: Stage, events: list[LedgerEntry]) -> Date | None:

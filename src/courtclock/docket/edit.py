@@ -263,9 +263,12 @@ def _or_text(read: Callable[[str], Any], value: str) -> Any:
 
 def _time(value: str) -> Time:
     try:
-        return time.fromisoformat(value)
+        found = time.fromisoformat(value)
     except ValueError:
         raise InvalidValue(f"{value!r} is not a time: expected one such as 09:30") from None
+    if found.tzinfo is not None:
+        raise InvalidValue(f"{value!r} has an offset: expected a local time, such as 09:30; it is in the court's zone")
+    return found
 
 
 def _bool(value: str) -> bool:

@@ -45,20 +45,21 @@ def extend(
     Raises:
         CourtclockError: what `courtclock.compute` raises.
     """
-    ends = dict.fromkeys([computation.due_on, *map(_day, computation.answers)])  # the prevailing one first
-    counted = computation.unrolled
+    # The days on which it can end, rolled and unrolled; of each the prevailing one first.
+    ends = dict.fromkeys([computation.due_on, *map(_day, computation.answers)])
+    counted = dict.fromkeys([computation.unrolled, *computation.unrolled_answers])
     for event in granted(events):
         if event.until is not None:
             ends = dict.fromkeys(max(end, event.until) for end in ends)
-            counted = max(counted, event.until)
+            counted = dict.fromkeys(max(end, event.until) for end in counted)
         elif event.within is not None:
-            starts = list(ends) if event.counted_from is CountedFrom.ROLLED else [counted]
+            starts = ends if event.counted_from is CountedFrom.ROLLED else counted
             further = [
                 compute(_further(term, start, event.within), almanac=almanac, known_on=known_on) for start in starts
             ]
             first = further[0]
             ends = dict.fromkeys([first.due_on, *(_day(answer) for one in further for answer in one.answers)])
-            counted = first.unrolled
+            counted = dict.fromkeys([first.unrolled, *(end for one in further for end in one.unrolled_answers)])
     last = next(iter(ends))
     return Extended(last, tuple(sorted(ends))) if last > computation.due_on else None
 

@@ -12,15 +12,17 @@ from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Choice, Event, Hearing, Instrument, Order, Petition
 from courtclock.regime import RunsFrom
 
-_LISTS = {EventKind.LISTING, EventKind.NOT_REACHED}
-
 
 def happened_by(docket: Docket, on: Date | str) -> Docket:
-    """Return a docket with only the events, pins and verifications of that day or before."""
+    """Return a docket with only the events, pins and verifications of that day or before.
+
+    An event of which sources differ on whether it has happened yet is set apart: `Docket.unsure`.
+    """
     day = to_date(on)
     return evolve(
         docket,
         events=tuple(event for event in docket.events if event.happened <= day),
+        unsure=tuple(event for event in docket.events if event.begun <= day < event.happened),
         pins=tuple(pin for pin in docket.pins if pin.recorded is None or to_date(pin.recorded.date()) <= day),
         verifications=tuple(check for check in docket.verifications if check.on <= day),
     )
@@ -29,12 +31,12 @@ def happened_by(docket: Docket, on: Date | str) -> Docket:
 def as_known(docket: Docket, on: Date | str) -> Docket:
     """Return a docket as somebody had it who knew only what was known by the end of a day.
 
-    An order is known from the day on which it was made, an instrument from its date. A hearing is known from the day on
-    which an event that lists it, or that says that it was not reached, was recorded; without one, from the day of its
-    source, where that came before the hearing, else from its own day; and its outcome from its day or that of its
-    source, whichever is later. An event is known from the day on which it was recorded, else on which it happened. What
-    is not yet known is left out; what waits for it has not begun to run. Closed days are a matter of `known_on` when
-    the docket is computed.
+    An order is known from the day on which it was made, an instrument from its date. A hearing is known from the
+    first thing that tells of it: an event of it that was recorded, or its source, where that came before the hearing.
+    Where no event lists it for its day, it is known from that day at the latest. Its outcome is known from its day or
+    that of its source, whichever is later. An event is known from the day on which it was recorded, else on which it
+    happened. What is not yet known is left out; what waits for it has not begun to run. Closed days are a matter of
+    `known_on` when the docket is computed.
 
     >>> from courtclock.docket import loads
     >>> book = loads(b'''
@@ -94,17 +96,25 @@ def _recorded(event: LedgerEntry) -> Date:
 
 
 def _known(docket: Docket, hearing: Hearing) -> Date:
-    """Return the day from which a hearing is known to be listed."""
-    told = [_recorded(e) for e in docket.events if e.of == hearing.id and e.kind in _LISTS]
-    if hearing.id and told:
-        return min(told)
-    if not hearing.days:
-        return to_date(docket.recorded.date())
+    """Return the day from which a hearing is known to be listed: that of the first thing that tells of it."""
+    events = [e for e in docket.events if e.of == hearing.id] if hearing.id else []
+    return min([*map(_recorded, events), *_told(docket, hearing, events)])
+
+
+def _told(docket: Docket, hearing: Hearing, events: list[LedgerEntry]) -> list[Date]:
+    """Return the day on which a hearing was told of, where none of its events says so."""
     source = docket.sources.get(hearing.id)
     written = source.on if source is not None else None
+    if not hearing.days:
+        return [to_date(docket.recorded.date())]
     if written is not None and written < hearing.days[0]:
-        return written
-    return hearing.days[0] if written is not None else min(hearing.days[0], to_date(docket.recorded.date()))
+        return [written]
+    if any(e.kind is EventKind.LISTING and e.leads_to in {None, *hearing.days} for e in events):
+        return []  # that event is how it came to be listed
+    if written is None:
+        return [min(hearing.days[0], to_date(docket.recorded.date()))]
+    # Read of after its day: where an event says that it was not reached, that is how anybody heard of it.
+    return [] if any(e.kind is EventKind.NOT_REACHED for e in events) else [hearing.days[0]]
 
 
 def _hearing(docket: Docket, hearing: Hearing, day: Date) -> Hearing:

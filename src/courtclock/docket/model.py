@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -11,29 +10,19 @@ from attrs import evolve, field, frozen
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
 from courtclock.clock import compute
-from courtclock.dates import Date, Instant, medium, to_date
+from courtclock.dates import Date, Instant, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.chain import start
 from courtclock.docket.extend import extend
-from courtclock.docket.reach import Entry, HangsOn, Reach
+from courtclock.docket.hearings import Listing, before_it_fell, counted, listing
+from courtclock.docket.reach import Entry, HangsOn, Reach, petitions_of
+from courtclock.docket.standing import Standing
 from courtclock.errors import CourtclockError, NotTriggered, UnknownId
-from courtclock.ledger import EventKind, LedgerEntry, Pin, Verification
-from courtclock.matter import (
-    Choice,
-    Event,
-    Hearing,
-    Instrument,
-    Order,
-    Outcome,
-    Petition,
-    Which,
-    awaited,
-    days_of,
-    decided_by,
-)
+from courtclock.ledger import LedgerEntry, Pin, Verification
+from courtclock.matter import Choice, Event, Hearing, Instrument, Order, Petition, Which
 from courtclock.trace import Computation, carry_on
 
-_MOVES = {EventKind.ADJOURNMENT, EventKind.LISTING}
-MOST_DAYS = 1_000  # days on which the entries that a deadline hangs on can end, each with each
+__all__ = ["Docket", "Entry", "Standing", "UnknownEntry"]
 
 
 class UnknownEntry(UnknownId):
@@ -42,62 +31,13 @@ class UnknownEntry(UnknownId):
     kind = "entry"
 
 
-@frozen
-class Standing:
-    """One entry with its computation, or with the reason why there is none.
-
-    Hearings and standing duties have neither.
-
-    Attributes:
-        extended: the last day as it was extended, where that is later than the computed one.
-        extended_answers: every day on which that can fall, earliest first.
-        pin: a last day that somebody keeps by hand instead.
-        verification: a second person's confirmation, the last that was given.
-    """
-
-    entry: Entry
-    computation: Computation | None = None
-    error: CourtclockError | None = None
-    extended: Date | None = None
-    pin: Pin | None = None
-    verification: Verification | None = None
-    extended_answers: tuple[Date, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The entry's id."""
-        return self.entry.id
-
-    @property
-    def last_day(self) -> Date | None:
-        """The day that stands: as pinned, else as extended, else as computed; None where there is none."""
-        if self.pin is not None:
-            return self.pin.on
-        return self.extended or (self.computation.due_on if self.computation is not None else None)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What somebody has to look at: a pin whose computed date has moved, a verification that is void."""
-        said = []
-        computed = self.extended or (self.computation.due_on if self.computation is not None else None)
-        if self.pin is not None and computed != self.pin.computed:
-            now = f"is {medium(computed)} now" if computed is not None else "cannot be computed now"
-            said.append(f"pinned when the computed date was {medium(self.pin.computed)}; it {now}")
-        if self.verification is not None and self.verification.date != self.last_day:
-            now = f"is {medium(self.last_day)} now" if self.last_day is not None else "cannot be told now"
-            said.append(
-                f"the verification of {medium(self.verification.date)} by {self.verification.by} is void: the last day "
-                f"{now}"
-            )
-        return tuple(said)
-
-
 @frozen(kw_only=True)
 class Docket:
     """A matter: what happened, what is due, what became of it.
 
     Attributes:
         recorded: when the docket was first kept; the time stamp of entries that have none of their own.
+        unsure: events of which sources differ on whether they have happened yet; they have no effect.
         hangs_on: for a deadline that runs from the end of other entries, which.
         sources: where each entry was read, by id.
         pins, verifications: last days kept by hand, and second persons' confirmations, in the order of the file.
@@ -116,6 +56,7 @@ class Docket:
     windows: tuple[ComplianceWindow, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     events: tuple[LedgerEntry, ...] = ()
+    unsure: tuple[LedgerEntry, ...] = ()
     pins: tuple[Pin, ...] = ()
     verifications: tuple[Verification, ...] = ()
     hangs_on: Mapping[str, HangsOn] = field(factory=dict)
@@ -123,12 +64,18 @@ class Docket:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Everything that belongs in a calendar, in the order of the file; an adjourned hearing on its new day."""
-        hearings = [self._listed(hearing) for hearing in self.hearings]
-        listed = {hearing.id: hearing for hearing in hearings if hearing.id}
-        windows = (_at(window, listed) for window in self.windows)
-        deadlines = (self._from_what_stands(deadline, listed) for deadline in self.deadlines)
-        return (*windows, *deadlines, *hearings)
+        """Everything that belongs in a calendar, in the order of the file; a hearing on the day of its last listing."""
+        at = counted(self._listings)
+        windows = (_at(window, at) for window in self.windows)
+        deadlines = (self._from_what_stands(deadline, at) for deadline in self.deadlines)
+        return (*windows, *deadlines, *(self._listed(hearing).shown for hearing in self.hearings))
+
+    @cached_property
+    def _listings(self) -> Mapping[str, Listing]:
+        return {hearing.id: self._listed(hearing) for hearing in self.hearings if hearing.id}
+
+    def _listed(self, hearing: Hearing) -> Listing:
+        return listing(hearing, self.reach.of((hearing.id,)))
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
@@ -139,21 +86,14 @@ class Docket:
         """The events, by what they reach."""
         return Reach.over(self.events, self.hangs_on, (*self.windows, *self.deadlines))
 
-    def _listed(self, hearing: Hearing) -> Hearing:
-        """Return a hearing on the day to which it was last adjourned, or for which it was listed anew."""
-        moves = [e for e in self.reach.of((hearing.id,)) if e.kind in _MOVES and e.leads_to is not None]
-        if not moves:
-            return hearing
-        outcome = None if hearing.outcome is Outcome.ADJOURNED else hearing.outcome
-        return evolve(hearing, on=moves[-1].leads_to, outcome=outcome)
-
     def _from_what_stands(self, deadline: Deadline, listed: Mapping[str, Hearing]) -> Deadline:
         """Return a deadline that runs from hearings as they are listed now, and from the facts that stand now."""
         event = deadline.term.event
         if event is None:
             return deadline
         if isinstance(event, Choice):
-            stands: Event = evolve(event, of=tuple(self._stands(one, listed) for one in event.of))
+            stand = [self._stands(one, listed) for one in self.reach.left(event.of, event.which)]
+            stands: Event = evolve(event, of=stand) if len(stand) > 1 else stand[0]
         else:
             stands = self._stands(event, listed)
         if stands == event:
@@ -206,8 +146,9 @@ class Docket:
 
     @cached_property
     def _kept(self) -> Mapping[str, tuple[Pin | None, Verification | None]]:
-        """The last pin and the last confirmation of each entry that has one."""
-        pins, seen = {pin.of: pin for pin in self.pins}, {check.of: check for check in self.verifications}
+        """The last pin that stands and the last confirmation of each entry that has one."""
+        pins = {pin.of: pin for pin in self.pins if not self.reach.takes_back(pin.id)}
+        seen = {check.of: check for check in self.verifications}
         return {given: (pins.get(given), seen.get(given)) for given in (*pins, *seen)}
 
     def compute(
@@ -235,50 +176,46 @@ class Docket:
     ) -> Computation:
         hangs = self.hangs_on.get(entry.id)
         if hangs is None or not isinstance(entry, Deadline):
-            return compute(entry, almanac=almanac, known_on=known_on)
-        firsts: list[Computation] = []
-        spans: list[tuple[Date | Instant, ...]] = []  # the days on which each can end, the prevailing one first
-        events = [self.reach.now(event) for event in hangs.events]
-        for standing in self._befores(
-            hangs, events, [self._standing(self.entry(given), almanac, known_on, done) for given in hangs.entries]
-        ):
-            if standing.pin is not None:
-                spans.append((standing.pin.on,))
-                continue
-            if standing.computation is not None:
-                firsts.append(standing.computation)
-            if standing.extended is not None:
-                spans.append((standing.extended, *standing.extended_answers))
-            elif standing.computation is not None:
-                spans.append((standing.computation.answer, *standing.computation.answers))
-        spans += [(event.on,) for event in events if event.on is not None]
+            try:
+                return compute(entry, almanac=almanac, known_on=known_on)
+            except NotTriggered:
+                expired = self._expired(entry, almanac, known_on)
+                if expired is None:
+                    raise
+                return expired
         which = hangs.which or Which.EARLIER
-        pick = max if which is Which.LATER else min
-        days = {pick(on, key=_moment): None for on in itertools.islice(itertools.product(*spans), MOST_DAYS)}
-        for event in events:
-            if event.on is None and any(decided_by([days_of(event)], _day(on), which) for on in days if days_of(event)):
-                raise NotTriggered(f"time has not begun to run: it waits for the {awaited(event)}")
-        following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in days}
-        return carry_on(next(iter(days)), firsts, following)
+        starts: list[Event | str] = [*hangs.entries, *hangs.events]
+        left = self.reach.left(starts, which)
+        standings = [self._standing(self.entry(one), almanac, known_on, done) for one in left if isinstance(one, str)]
+        at = counted(self._listings)
+        events = [self._stands(one, at) for one in left if not isinstance(one, str)]
+        begins = start(standings, events, which, entry.term.bound)
+        following = {on: compute(_from(entry, on), almanac=almanac, known_on=known_on) for on in begins.days}
+        return carry_on(begins.days[0], begins.grounds, following)
 
-    @staticmethod
-    def _befores(hangs: HangsOn, events: list[Event], found: list[Standing]) -> Iterator[Standing]:
-        """Give the standings of what a deadline hangs on, as far as they have a last day.
+    def _expired(
+        self, entry: ComplianceWindow | Deadline, almanac: Almanac | None, known_on: Date | str | None
+    ) -> Computation | None:
+        """Return the count to the day that a hearing had, where time ran out before the hearing lost that day."""
+        found = before_it_fell(self._raw.get(entry.id, entry), self._listings)
+        if found is None:
+            return None
+        computation = compute(found[0], almanac=almanac, known_on=known_on)
+        return computation if _day(computation.latest) < found[1] else None
 
-        Raises:
-            CourtclockError: there is none yet, or one of several that all have to be there has none.
-        """
-        dated = [standing for standing in found if standing.last_day is not None]
-        waits = [event for event in events if not days_of(event)]
-        ended = len(dated) + sum(event.on is not None for event in events)
-        if hangs.which is not Which.EARLIER or not ended:
-            for standing in found:
-                if standing.last_day is None:
-                    raise standing.error or NotTriggered(f"time has not begun to run: {standing.id} has no last day")
-            late = waits or ([] if ended else events)
-            if late:
-                raise NotTriggered(f"time has not begun to run: it waits for the {awaited(late[0])}")
-        yield from dated
+    @cached_property
+    def _raw(self) -> Mapping[str, ComplianceWindow | Deadline]:
+        """The windows and deadlines as they were entered."""
+        every: tuple[ComplianceWindow | Deadline, ...] = (*self.windows, *self.deadlines)
+        return {entry.id: entry for entry in every if entry.id}
+
+    def petitions_behind(self, entry: Entry) -> set[str]:
+        """Return the ids of the petitions in which an entry arose: those of the order, the service, the hearing."""
+        return {petition for start in self.reach.behind(entry) for petition in petitions_of(start, self._orders)}
+
+    @cached_property
+    def _orders(self) -> Mapping[str, Order]:
+        return {order.id: order for order in self.orders if order.id}
 
     def standings(self, *, almanac: Almanac | None = None, known_on: Date | str | None = None) -> Iterator[Standing]:
         """Compute every entry, in the order of the file."""
@@ -294,14 +231,16 @@ class Docket:
         """
         return self.reach.acting(entry)
 
+    def unsure_of(self, entry: Entry) -> list[LedgerEntry]:
+        """Return what happened to an entry under one source and has not happened yet under another."""
+        if not self.unsure:
+            return []
+        every = Reach.over((*self.events, *self.unsure), self.hangs_on, self._raw.values())
+        return [event for event in every.acting(entry) if event in self.unsure]
+
 
 def _day(on: Date | Instant) -> Date:
     return to_date(on.date()) if isinstance(on, Instant) else on
-
-
-def _moment(on: Date | Instant) -> tuple[Date, float]:
-    """Return what days and instants are compared by: a day goes before the hours of it."""
-    return (_day(on), on.timestamp()) if isinstance(on, Instant) else (on, 0.0)
 
 
 def _from(entry: Deadline, on: Date | Instant) -> Deadline:

@@ -110,8 +110,8 @@ def _stand(one: Status | None) -> Stand | None:
         return None
     if isinstance(one.entry, Hearing):
         return Stand(one.entry.days, one.state, one.remarks)
-    answer = one.standing.computation
-    return Stand((answer.due_on,) if answer else (), one.state, one.remarks)
+    last_day = one.standing.last_day
+    return Stand((last_day,) if last_day is not None else (), one.state, one.remarks)
 
 
 def _what(entry: Entry) -> str:

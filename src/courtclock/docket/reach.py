@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from attrs import field, frozen
 
 from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.stays import Stay, stays
 from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Choice, Event, Hearing, Order, Petition, Which
 
@@ -14,6 +16,7 @@ DEEPEST = 50  # events that take each other back, or hang on each other
 TAKEN_BACK = frozenset({EventKind.RECALL, EventKind.SUPERSESSION})
 _FALLS = TAKEN_BACK | {EventKind.RECALL_SOUGHT}
 Entry = ComplianceWindow | Deadline | Hearing
+S = TypeVar("S", bound=Event | str)
 
 
 @frozen(kw_only=True)
@@ -88,18 +91,42 @@ class Reach:
             event = self._by_id[by.to]
         return event
 
+    def takes_back(self, given: str) -> list[LedgerEntry]:
+        """Return the events that recall or supersede what has that id."""
+        return [event for event in self.of((given,)) if event.kind in TAKEN_BACK]
+
+    def left(self, starts: Sequence[S], which: Which | None) -> list[S]:
+        """Return which of several starts are left: of the earlier of several, those that were not taken back.
+
+        Where all were, all are left: what runs from them has fallen.
+        """
+        if which is not Which.EARLIER:
+            return list(starts)
+        stand = [start for start in starts if not any(e.kind in TAKEN_BACK for e in self._falls_of(self._now(start)))]
+        return stand or list(starts)
+
+    def _now(self, start: Event | str) -> Event | str:
+        return start if isinstance(start, str) else self.now(start)
+
     def acting(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to an entry, or to the order that a window rests on; and what it falls with.
+
+        The vacating of a stay is of the stay, and happened to what that had stayed.
 
         A deadline may be a duty under an order, or the time to go against it: what else happened to the order is not
         taken to have happened to the deadline. A recall reaches it, because time no longer runs from what is recalled.
         """
-        if isinstance(entry, ComplianceWindow):
-            return self.of((entry.id, entry.order.id))
-        own = self.of((entry.id,))
-        if isinstance(entry, Hearing):
-            return own
-        return _in_order({id(event): event for event in (*own, *self._falls(entry))}.values())
+        found = self.of((entry.id, entry.order.id) if isinstance(entry, ComplianceWindow) else (entry.id,))
+        granted = [event.id for event in found if event.kind is EventKind.STAY]
+        vacated = [e for e in self.of(granted) if e.kind is EventKind.STAY_VACATED] if granted else []
+        falls = self._falls(entry) if isinstance(entry, Deadline) else []
+        if not vacated and not falls:
+            return found
+        return _in_order({id(event): event for event in (*found, *vacated, *falls)}.values())
+
+    def stays(self, events: Sequence[LedgerEntry]) -> list[Stay]:
+        """Return the stays among events, each with its end and its vacating."""
+        return stays(events, self.of)
 
     def beside(self, entry: Entry) -> list[LedgerEntry]:
         """Return what happened to what an entry rests on, and is not known to reach it."""
@@ -155,6 +182,25 @@ class Reach:
         falls = [event for event in found if event.kind in _FALLS]
         return falls + (self._falls(entry) if isinstance(entry, Deadline) else [])
 
+    def behind(self, entry: Entry) -> Iterator[Event | str]:
+        """Give what an entry arose from: orders, petitions, hearings; of a service also the ids of what was served."""
+        if not isinstance(entry, Deadline):
+            yield entry.order if isinstance(entry, ComplianceWindow) else entry
+            return
+        waiting, seen = [entry], set[str]()
+        while waiting:
+            one = waiting.pop()
+            for start in self._starts(one)[0] if one.id not in seen else ():
+                first = self.entries.get(start) if isinstance(start, str) else None
+                if isinstance(first, Deadline):
+                    waiting.append(first)
+                elif isinstance(first, ComplianceWindow):
+                    yield first.order
+                elif not isinstance(start, str):
+                    yield start
+                    yield from _ids(start, self._by_id)
+            seen.add(one.id)
+
     def _near(self, entry: Deadline, seen: set[str]) -> Iterator[LedgerEntry]:
         """Give what happened to the order, the petitions and the entries that a deadline runs from."""
         if entry.id in seen:
@@ -208,6 +254,13 @@ def _orders(start: Event) -> set[str]:
     if isinstance(start, LedgerEntry):
         return {start.of} if start.kind is EventKind.SERVICE else set()
     return {start.id} if isinstance(start, Order) else set()
+
+
+def petitions_of(start: Event | str, orders: Mapping[str, Order]) -> set[str]:
+    """Return the ids of the petitions of what is given, or named by its id; an id that is no order's, as it is."""
+    if isinstance(start, str):
+        return _petitions(orders[start]) if start in orders else {start}
+    return _petitions(start)
 
 
 def _petitions(start: Event) -> set[str]:

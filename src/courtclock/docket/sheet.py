@@ -106,17 +106,23 @@ def _lines(docket: Docket, standing: Standing) -> Iterator[Line]:
         yield Line("not computed", str(standing.error))
     yield from (_happened(event) for event in docket.events_of(entry))
     for event, by in docket.reach.struck_of(entry):
-        yield Line("struck", f"{event.name}: {by.kind.value}{f': {by.text}' if by.text else ''}", by.on, by.by)
+        yield Line("struck", f"{event.name}: {by.kind.value}{_text(by)}", by.on, by.by)
     for pin in docket.pins:
         if pin.of == entry.id:
             kept = "pinned" if pin is standing.pin else "pinned before"
             said = f"{medium(pin.on)} in place of {medium(pin.computed)}: {pin.reason}"
             yield Line(kept, said, _date(pin.recorded), pin.by)
+            for by in docket.reach.takes_back(pin.id):
+                yield Line("struck", f"pin of {medium(pin.on)}: {by.kind.value}{_text(by)}", by.on, by.by)
     for checked in docket.verifications:
         if checked.of == entry.id:
             stands = checked.date == standing.last_day
             yield Line("verified" if stands else "void", f"confirmed {medium(checked.date)}", checked.on, checked.by)
     yield from (Line("warning", warning) for warning in standing.warnings)
+
+
+def _text(event: LedgerEntry) -> str:
+    return f": {event.text}" if event.text else ""
 
 
 def _happened(event: LedgerEntry) -> Line:

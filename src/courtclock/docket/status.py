@@ -7,14 +7,17 @@ from enum import Enum
 from attrs import frozen
 
 from courtclock.almanac import Almanac
-from courtclock.dates import LATEST_DAY, Date, Instant, either, in_words, medium, to_date
+from courtclock.dates import Date, either, in_words, medium, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.hearings import MOVES
 from courtclock.docket.known import as_known, happened_by
 from courtclock.docket.model import Docket, Standing
 from courtclock.docket.reach import Entry
+from courtclock.docket.stays import Stay
+from courtclock.docket.unsettled import beside, late, unsettled
 from courtclock.errors import NotTriggered
-from courtclock.ledger import EventKind, ExtensionState, LedgerEntry, StayScope
-from courtclock.matter import Hearing, Order
+from courtclock.ledger import EventKind, LedgerEntry, StayScope
+from courtclock.matter import Hearing, Outcome
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
 
@@ -124,7 +127,8 @@ def _kept(standing: Standing) -> list[str]:
     """Say what people did to the date: a pin, a confirmation, and what is wrong with them now."""
     said = []
     if standing.pin is not None:
-        computed = f"; computed: {medium(standing.computation.due_on)}" if standing.computation else ""
+        word = "extended" if standing.extended is not None else "computed"
+        computed = f"; {word}: {medium(standing.unpinned)}" if standing.unpinned is not None else ""
         said.append(f"pinned to {medium(standing.pin.on)} by {standing.pin.by}: {standing.pin.reason}{computed}")
     checked = standing.verification
     if checked is not None and checked.date == standing.last_day:
@@ -133,19 +137,15 @@ def _kept(standing: Standing) -> list[str]:
 
 
 def _next_date(docket: Docket, entry: Entry, day: Date) -> list[str]:
-    """Tell the next hearing in the petitions of the order, unless it is told already as that of the consequence."""
-    order = entry.order if isinstance(entry, ComplianceWindow) else None
-    if isinstance(entry, Deadline) and isinstance(entry.term.event, Order):
-        order = entry.term.event
-    ids = {petition.id for petition in order.petitions} if order is not None else set()
+    """Tell the next hearing in the petitions behind an entry, unless it is told already as that of the consequence."""
+    petitions = docket.petitions_behind(entry)
     listed = [
         other
         for other in docket.entries
         if isinstance(other, Hearing)
         and other.days
         and other.days[-1] >= day
-        and ids & {petition.id for petition in other.petitions}
-        and not any(_open_ended(event) for event in docket.events_of(other))
+        and petitions & {petition.id for petition in other.petitions}
     ]
     if not listed:
         return []
@@ -176,99 +176,55 @@ def _state(docket: Docket, standing: Standing, events: list[LedgerEntry], day: D
             return _ENDS[event.kind], [f"{of}{event.when}: {event.text}".removesuffix(": ")]
     done = next((event for event in events if event.kind is EventKind.COMPLIANCE), None)
     if done is not None:
-        return _complied(standing, done, _doubts(docket, standing.entry, events, done.days[0]))
-    stay = _stay(standing.entry, events, day)
-    if stay is not None:
-        shown = [f"{medium(standing.last_day)} is the last day without the stay"] if standing.last_day else []
-        return State.STAYED, [f"stayed on {stay.when}{f' to {medium(stay.until)}' if stay.until else ''}", *shown]
+        return _complied(standing, done, unsettled(docket, standing, done.happened))
+    stays = [stay for stay in docket.reach.stays(events) if stay.in_force(day) and _stops(standing.entry, stay)]
+    if stays:
+        return State.STAYED, _stayed(standing, stays)
     state, remarks = _running(standing, events, day)
-    remarks += _told(docket.reach.beside(standing.entry))
-    doubts = _doubts(docket, standing.entry, events, day)
+    remarks += _told(docket.reach.beside(standing.entry)) + beside(docket, standing.entry)
+    doubts = unsettled(docket, standing, day)
     if state in {State.OPEN, State.DUE_TODAY, State.EXPIRED, State.EXTENDED}:
         remarks += doubts
     # The clock alone would say that time is up; nobody is called late on a guess.
     return (State.UNKNOWN if doubts and state is State.EXPIRED else state), remarks
 
 
-def _doubts(docket: Docket, entry: Entry, events: list[LedgerEntry], day: Date) -> list[str]:
-    """Say what happened by a day that may have moved the last day, and was not counted."""
-    stays = [e for e in events if e.kind is EventKind.STAY and not _counted(entry, e) and e.happened <= day]
-    said = [f"{_stay_of(e)} on {e.when}: what that did to the time is not settled" for e in stays]
-    beside = [e for e in docket.reach.beside(entry) if _may_reach(e) and e.happened <= day]
-    return [*said, *_no_end(events), *(_beside(e) for e in beside if not _counted(entry, e))]
+def _stops(entry: Entry, stay: Stay) -> bool:
+    """Whether a stay stops an entry: one of the proceedings stops the steps in them, and not what an order requires."""
+    return stay.grant.scope is not StayScope.PROCEEDINGS or isinstance(entry, Deadline)
 
 
-def _stay_of(stay: LedgerEntry) -> str:
-    return "proceedings stayed" if stay.scope is StayScope.PROCEEDINGS else "stayed"
-
-
-def _no_end(events: list[LedgerEntry]) -> list[str]:
-    """Tell the extensions of which it is not known whether they were given, or how far they go."""
-    said = []
-    for event in events:
-        if event.kind is not EventKind.EXTENSION:
-            continue
-        if event.state is None:
-            said.append(f"extension of {event.when}: whether it was granted is not recorded")
-        elif event.state is ExtensionState.GRANTED and event.until is None and event.within is None:
-            said.append(f"extension of {event.when}: how far it goes is not recorded")
-    return said
-
-
-def _may_reach(event: LedgerEntry) -> bool:
-    """Whether what happened to what an entry rests on may have reached the entry itself."""
-    if event.kind is EventKind.EXTENSION:
-        return event.state not in {ExtensionState.REQUESTED, ExtensionState.REFUSED}
-    return event.kind in {EventKind.STAY, EventKind.COMPLIANCE, EventKind.OVERTAKEN}
-
-
-def _beside(event: LedgerEntry) -> str:
-    what = event.extension if event.kind is EventKind.EXTENSION else event.kind.value
-    return f"{what} of {event.of}, {event.when}: whether it reaches this is not recorded"
-
-
-def _counted(entry: Entry, stay: LedgerEntry) -> bool:
-    """Whether somebody has said what a stay does to the time, by leaving days of it out of the count."""
-    if stay.kind is not EventKind.STAY or not isinstance(entry, Deadline):
-        return False
-    last = stay.until or LATEST_DAY
-    return any(first <= last and stay.days[0] <= end for first, end in entry.term.excluded)
+def _stayed(standing: Standing, stays: list[Stay]) -> list[str]:
+    said = [f"stayed on {one.grant.when}{f' to {medium(one.until)}' if one.until else ''}" for one in stays]
+    if standing.last_day is None:
+        return said
+    if standing.latest is not None and all(late(one, standing) for one in stays):
+        return [*said, f"time had run out: {medium(standing.latest)} was the last day"]
+    return [*said, f"{medium(standing.last_day)} is the last day without the stay"]
 
 
 def _complied(standing: Standing, done: LedgerEntry, doubts: list[str]) -> tuple[State, list[str]]:
     said = [f"complied on {done.when}: {done.text}".removesuffix(": ")]
     if done.evidence:
         said.append(f"evidence: {done.evidence}")
-    latest = _latest(standing)
-    if latest is None or done.days[0] <= latest:
+    latest, computation = standing.latest, standing.computation
+    if computation is not None and computation.bound is Bound.EARLIEST:
+        return _not_before(standing, done, said)
+    if latest is None or done.happened <= latest:
         return State.COMPLIED, said
-    if doubts:
+    if doubts or done.begun <= latest:
         return State.COMPLIED, [*said, *doubts, "whether in time is not settled"]
     return State.COMPLIED_LATE, said
 
 
-def _latest(standing: Standing) -> Date | None:
-    """Return the day after which somebody is late, under every reading; a day kept by hand does not shorten it."""
-    days = [_day(standing.computation.latest)] if standing.computation is not None else []
-    days += standing.extended_answers
-    if standing.pin is not None:
-        days.append(standing.pin.on)
-    return max(days, default=None)
-
-
-def _stay(entry: Entry, events: list[LedgerEntry], day: Date) -> LedgerEntry | None:
-    """Return the stay in force on a day, if there is one.
-
-    A stay of the proceedings stops the steps in them, which are deadlines; it does not suspend what an order requires.
-    """
-    stay = None
-    for event in events:
-        if event.kind is EventKind.STAY:
-            if event.scope is not StayScope.PROCEEDINGS or isinstance(entry, Deadline):
-                stay = event
-        elif event.kind is EventKind.STAY_VACATED:
-            stay = None
-    return stay if stay is not None and not (stay.until and stay.until < day) else None
+def _not_before(standing: Standing, done: LedgerEntry, said: list[str]) -> tuple[State, list[str]]:
+    """Return the state of what may be done from a day on, and was done: never late, and perhaps too soon."""
+    first, last = standing.earliest, standing.latest
+    if first is None or last is None or done.begun >= last:
+        return State.COMPLIED, said
+    if done.happened < first:
+        return State.UNKNOWN, [*said, f"before {medium(first)}, the first day on which it may be done"]
+    return State.COMPLIED, [*said, "whether it came too soon is not settled"]
 
 
 def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[State, list[str]]:
@@ -286,17 +242,21 @@ def _running(standing: Standing, events: list[LedgerEntry], day: Date) -> tuple[
     if begins > day and _counts_forward(entry):
         return State.PENDING, [f"time begins to run on {medium(begins)}"]
     remarks = _extensions(events)
-    if standing.extended is not None and standing.pin is None:
-        over = day > (_latest(standing) or standing.extended)
-        remarks.insert(0, f"extended to {medium(standing.extended)}")
-        first, last = standing.extended_answers[0], standing.extended_answers[-1]
-        if first != last:
-            remarks.insert(1, f"in doubt: {medium(first)} to {medium(last)}")
-        if day == standing.extended:
-            remarks.insert(1, "the last day is today")
-        return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
+    if standing.extended is not None and standing.pin is None and computation.bound is not Bound.EARLIEST:
+        return _extended(standing, standing.extended, remarks, day)
     state, said = _against_the_clock(standing, computation, day)
     return state, remarks + said
+
+
+def _extended(standing: Standing, extended: Date, remarks: list[str], day: Date) -> tuple[State, list[str]]:
+    over = day > (standing.latest or extended)
+    remarks.insert(0, f"extended to {medium(extended)}")
+    first, last = standing.extended_answers[0], standing.extended_answers[-1]
+    if first != last:
+        remarks.insert(1, f"in doubt: {medium(first)} to {medium(last)}")
+    if day == extended:
+        remarks.insert(1, "the last day is today")
+    return (State.EXPIRED if over else State.EXTENDED), [*remarks, *([_silence(day)] if over else [])]
 
 
 def _silence(day: Date) -> str:
@@ -316,13 +276,13 @@ def _extensions(events: list[LedgerEntry]) -> list[str]:
 
 
 def _against_the_clock(standing: Standing, computation: Computation, day: Date) -> tuple[State, list[str]]:
-    due, latest = standing.last_day or computation.due_on, _latest(standing) or computation.due_on
-    if computation.bound is Bound.EARLIEST:
-        return State.OPEN, [f"may be done from {medium(due)}"]
+    due, latest = standing.last_day or computation.due_on, standing.latest or computation.due_on
     doubt = []
-    if computation.assurance is not Assurance.SETTLED:
+    if computation.assurance is not Assurance.SETTLED and standing.extended is None:
         first, last = in_words(computation.earliest), in_words(computation.latest)
         doubt = [f"{computation.assurance.value}: {first} to {last}"]
+    if computation.bound is Bound.EARLIEST:
+        return State.OPEN, [f"may be done from {medium(due)}", *doubt]
     if day == due:
         return State.DUE_TODAY, doubt
     if day > latest:
@@ -330,49 +290,27 @@ def _against_the_clock(standing: Standing, computation: Computation, day: Date) 
     return State.OPEN, doubt
 
 
-def _day(answer: Date | Instant) -> Date:
-    return to_date(answer.date()) if isinstance(answer, Instant) else answer
-
-
 def _hearing(standing: Standing, hearing: Hearing, events: list[LedgerEntry], day: Date) -> Status:
-    moved = [
-        f"{_MOVED[e.kind]} {medium(e.leads_to)} on {e.when}"
+    moved = [f"{_MOVED[e.kind]} {medium(e.leads_to)} on {e.when}" for e in events if e.kind in MOVES and e.leads_to]
+    moved += [
+        f"adjourned on {e.when}, {f'to {e.to}' if e.to else 'without a day'}"
         for e in events
-        if e.kind in _MOVED and e.leads_to is not None
+        if e.kind is EventKind.ADJOURNMENT and e.leads_to is None
     ]
-    moved += [f"adjourned on {e.when}{f', to {e.to}' if e.to else ''}" for e in events if _open_ended(e)]
     moved += [f"proceedings stayed on {e.when}" for e in events if e.kind is EventKind.STAY]
     said = (*moved, *_told(events))
     if not hearing.days:
+        if hearing.outcome is Outcome.ADJOURNED:
+            return Status(standing, State.ADJOURNED, said)
         return Status(standing, State.PENDING, ("no date has been given", *said))
     doubt = (*(() if hearing.on else (f"sources differ: {either(hearing.days)}",)), *said)
-    outcome = _outcome(hearing, events)
-    if outcome is State.ADJOURNED and any(_open_ended(e) for e in events):
-        return Status(standing, outcome, doubt)  # it will not be heard on its day, whether that is past or not
-    if day < hearing.days[0]:
-        return Status(standing, State.LISTED, doubt)
-    if outcome is not None and day >= hearing.days[-1]:
-        return Status(standing, outcome, doubt)
-    if day <= hearing.days[-1]:
+    if day in hearing.days and (hearing.outcome is None or day < hearing.days[-1]):
         return Status(standing, State.DUE_TODAY, doubt)
+    if day < hearing.days[-1]:
+        return Status(standing, State.LISTED, doubt)
+    if hearing.outcome is not None:
+        return Status(standing, State(hearing.outcome.value), doubt)
     return Status(standing, State.UNKNOWN, (*doubt, "the outcome is not known"))
 
 
 _MOVED = {EventKind.ADJOURNMENT: "adjourned to", EventKind.LISTING: "listed for"}
-
-
-def _open_ended(event: LedgerEntry) -> bool:
-    """Whether an adjournment names no day for this hearing."""
-    return event.kind is EventKind.ADJOURNMENT and event.leads_to is None
-
-
-def _outcome(hearing: Hearing, events: list[LedgerEntry]) -> State | None:
-    """Return what became of a hearing: as its row says, else as its last event does."""
-    if hearing.outcome is not None:
-        return State(hearing.outcome.value)
-    for event in reversed(events):
-        if event.kind is EventKind.NOT_REACHED and event.happened >= hearing.days[0]:
-            return State.NOT_REACHED
-        if event.kind in _MOVED:
-            return State.ADJOURNED if _open_ended(event) else None
-    return None

@@ -17,7 +17,7 @@ from courtclock.engine.view import View
 from courtclock.errors import NoProvision, NotTriggered
 from courtclock.period import Unit
 from courtclock.regime import AddedTo, FirstDay, Regime, Rules
-from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, worst
+from courtclock.trace import Assurance, Computation, Reading, Step, StepKind, unrolled, worst
 
 COMPARED = 400  # paths that are compared pair by pair; beyond that any difference is put down to every kind of doubt
 # The members that every count asks for, looked up once: in Python 3.11 that costs as much as a call.
@@ -71,6 +71,7 @@ def run(
             earliest=answer,
             latest=answer,
             answers=(answer,),
+            unrolled_answers=(unrolled(found[0].steps),),
             editions=editions,
             what=what,
         )
@@ -171,6 +172,7 @@ def _doubtful(
         earliest=answers[0],
         latest=answers[-1],
         answers=answers,
+        unrolled_answers=tuple(dict.fromkeys(unrolled(path.steps) for path in found)),
         because=tuple({d.text: None for path in found for d in path.met if wanted[d.kind]}),
         readings=_readings(as_expected) if disputed else (),
         provisional=provisional,

@@ -22,6 +22,7 @@ from courtclock.engine.mechanisms.common import add, open_days, quoted
 from courtclock.engine.mechanisms.excluding import excluded_runs
 from courtclock.engine.view import View
 from courtclock.errors import AmbiguousPeriod, InvalidTerm, NoProvision
+from courtclock.matter import days_of
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Count, FirstDay, MonthEnd, Rules
 from courtclock.trace import Step, StepKind
@@ -44,7 +45,7 @@ def trigger(steps: list[Step], term: Term, zone: str) -> int:
     source, name = None, ""
     if event is not None:
         source = getattr(event, "source", None)
-        name = f", {event.name}" if event.on is not None else ""
+        name = f", {event.name}" if days_of(event) else ""
     if isinstance(start, Instant):
         local = at_zone(start, zone) if zone else start
         on = Date(local.year, local.month, local.day)
