@@ -449,6 +449,7 @@ for number in range(10_000):
     now = was + b"# %d\\n" % number
     write_docket(target, now, was)
     was = now
+    print(number, flush=True)
 """
 
 
@@ -461,8 +462,9 @@ def test_a_kill_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
         path.write_bytes(first)
         with subprocess.Popen([sys.executable, "-c", GROWING, path], stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(moments.uniform(0, 0.03))
+            for _ in range(1 + moments.randrange(4)):  # at its start, or while the first, the second ... is written
+                process.stdout.readline()
+            time.sleep(moments.uniform(0, 0.01))
             process.send_signal(signal.SIGKILL)
         found = path.read_bytes()
         more = found.removeprefix(first).split(b"\n")
