@@ -13,7 +13,7 @@ from courtclock.citation import Source
 from courtclock.clock import compute
 from courtclock.dates import Date, Instant, medium, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
-from courtclock.docket.extend import extend
+from courtclock.docket.extend import Extended, extend
 from courtclock.docket.reach import Entry, HangsOn, Reach
 from courtclock.errors import CourtclockError, NotTriggered, UnknownId
 from courtclock.ledger import EventKind, LedgerEntry, Pin, Verification
@@ -51,6 +51,7 @@ class Standing:
     Attributes:
         extended: the last day as it was extended, where that is later than the computed one.
         extended_answers: every day on which that can fall, earliest first.
+        extension: the same, with its doubt.
         pin: a last day that somebody keeps by hand instead.
         verification: a second person's confirmation, the last that was given.
     """
@@ -62,6 +63,7 @@ class Standing:
     pin: Pin | None = None
     verification: Verification | None = None
     extended_answers: tuple[Date, ...] = ()
+    extension: Extended | None = None
 
     @property
     def id(self) -> str:
@@ -200,7 +202,7 @@ class Docket:
             computation = self._compute(entry, almanac, known_on, done)
             longer = extend(entry.term, computation, self.events_of(entry), almanac=almanac, known_on=known_on)
             extended, answers = (longer.on, longer.answers) if longer is not None else (None, ())
-            return Standing(entry, computation, None, extended, pin, verification, answers)
+            return Standing(entry, computation, None, extended, pin, verification, answers, longer)
         except CourtclockError as error:
             return Standing(entry, None, error, None, pin, verification)
 

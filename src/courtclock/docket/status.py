@@ -376,3 +376,8 @@ def _outcome(hearing: Hearing, events: list[LedgerEntry]) -> State | None:
         if event.kind in _MOVED:
             return State.ADJOURNED if _open_ended(event) else None
     return None
+
+
+def outcome(docket: Docket, hearing: Hearing) -> State | None:
+    """Return what became of a hearing by everything on record; None while it is listed and nothing else is known."""
+    return _outcome(hearing, docket.events_of(hearing)) if hearing.days else None

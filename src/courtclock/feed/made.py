@@ -197,7 +197,7 @@ def _make(
     standing = docket.standing(entry, almanac=almanac, known_on=known_on)
     plain = list(entries_of(docket, standing, almanac))
     shown = [one for made in plain for one in shaped(docket.id, entry.id, made, style, almanac, known_on)]
-    return Made(chain, around, tuple(shown), None if plain else undated(standing))
+    return Made(chain, around, tuple(shown), None if plain else undated(docket, standing))
 
 
 def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[Entry]:

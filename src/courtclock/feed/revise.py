@@ -57,6 +57,15 @@ def _first(entry: FeedEntry) -> Revision:
     return Revision(0, stamp, stamp)
 
 
+def _added(entry: FeedEntry, old: Previous, now: bytes) -> Revision:
+    """Return the version of an entry that the feed did not have: it may have had it before that.
+
+    Whoever kept what they saw then takes it up again only if its stamp has advanced.
+    """
+    first = _first(entry)
+    return Revision(0, max(later(now, old.modified), first.stamp), first.created)
+
+
 def revised(
     docket: Docket,
     style: Style,
@@ -115,7 +124,7 @@ def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory, *, ours
     """Return an entry with the bytes that it had, or in its next version."""
     span = old.spans.get(one.uid)
     if span is None:
-        return Published(one, _first(one))
+        return Published(one, _added(one, old, now))
     before = old.data[span[0] : span[1]]
     known = memory.version(one.uid, before, ours=ours)
     if known is not None:
@@ -154,8 +163,11 @@ def _withdraw(known: Old, before: bytes, span: tuple[int, int], now: bytes, *, b
     if brief and shown.description != BRIEF:
         # It was published in full, and what it said then is not for those who read a brief feed.
         shown = evolve(shown, summary=f"{WITHDRAWN}{shown.category.value}", description=BRIEF, url="", location="")
-        return [Published(shown, version)]
-    return [Published(shown, version, span if component(shown, version) == before else None)]
+    if component(shown, version) == before:
+        return [Published(shown, version, span)]
+    if version is known.revision:  # it is withdrawn already, and says so in other words now
+        version = Revision(version.sequence, later(now, version.stamp), version.created)
+    return [Published(shown, version)]
 
 
 def _in_other_forms(docket: Docket, style: Style, standing: set[str], gone: list[bytes]) -> set[str]:

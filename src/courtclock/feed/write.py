@@ -11,6 +11,7 @@ from attrs import frozen
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.dates import Date, Instant, to_date, to_instant
 from courtclock.docket.model import Docket
+from courtclock.errors import InvalidDate
 from courtclock.feed.component import component
 from courtclock.feed.entry import FeedEntry
 from courtclock.feed.head import END, head, zones
@@ -60,6 +61,7 @@ def feed(  # noqa: PLR0913 - what is published, how, and after what: each has a 
 
     Raises:
         UnknownId: a court that no pack knows, or a person whom the docket does not name.
+        InvalidDate: `first` is later than `last`: such a feed would be empty, and so would every calendar.
         FeedFault: `previous` is damaged, or was not written by courtclock.
 
     >>> from courtclock.docket import loads
@@ -110,7 +112,9 @@ def stream(  # noqa: PLR0913 - as `feed`
     style: Style = _PLAIN,
     memory: FeedMemory | None = None,
 ) -> Iterator[bytes]:
-    """Return the same feed in parts, one for each entry, so that it need not be held as a whole.
+    """Return the same feed in parts, so that it need not be held as a whole.
+
+    A part ends where an entry does; entries that stood together in the previous feed, and have not changed, are one.
 
     Errors are raised here, before the first part.
     """
@@ -166,6 +170,8 @@ def _between(found: list[FeedEntry], first: Date | str | None, last: Date | str 
         return found
     opens = to_date(first) if first is not None else None
     closes = to_date(last) if last is not None else None
+    if opens and closes and opens > closes:
+        raise InvalidDate(f"the first day, {opens}, is after the last, {closes}: expected at least one day")
     return [e for e in found if not (opens and e.ends < opens) and not (closes and e.begins > closes)]
 
 

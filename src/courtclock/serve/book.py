@@ -77,6 +77,7 @@ class Book:
     _last: _Look | None = field(default=None, init=False)
     _digest: bytes = field(default=b"", init=False)
     _day: str = field(default="", init=False)
+    _opening: bool = field(default=False, init=False)
 
     def open(self, now: datetime) -> None:
         """Take up what was published before, then publish what the file says now.
@@ -86,7 +87,9 @@ class Book:
         """
         try:
             self.published = self.state.load(now)
+            self._opening = True
             self.refresh(now)
+            self._opening = False
             if self.unkept and self.published is not None:
                 self.state.save(self.published)  # again, to say why it cannot be kept
         except OSError as error:
@@ -142,11 +145,14 @@ class Book:
 
     def _publish(self, docket: Docket, now: datetime) -> None:
         before = self.published
-        if before is not None and docket.id != before.docket:
+        if before is not None and docket.id != before.docket and before.docket:
             # Another id is another address: whoever subscribed would be left with a feed that has ended.
-            raise ServeRefused("its id has changed, and with it the address; start again to serve it")
+            if not self._opening:
+                raise ServeRefused("its id has changed, and with it the address; start again to serve it")
+            log.warning("%s: its id has changed, and with it the address; the old one has ended", self.path.name)
+            before = None
         data = self.build(docket, before.data if before else None, to_instant(now))
-        if before is not None and data == before.data:
+        if before is not None and data == before.data and docket.id == before.docket:
             return
         modified = later(now, before.modified if before else self.state.watermark())
         published = Published(docket=docket.id, data=data, modified=modified)

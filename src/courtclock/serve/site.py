@@ -94,7 +94,9 @@ class Site:
             books[-1].open(now())
         if not any(book.published for book in books):
             _explain(books)
-        _different([book.published.docket for book in books if book.published], "ids of dockets")
+        _different(
+            [book.published.docket for book in books if book.published and book.published.docket], "ids of dockets"
+        )
         return cls(tuple(books), tuple(keys), now)
 
     def refresh(self) -> None:
@@ -159,14 +161,18 @@ class Site:
         asked = unquote_to_bytes(parts[2])
         # Every token file is asked, whatever the others said: the time that it takes says nothing.
         holders = {id(key): key.tokens().who(parts[1]) for key in self.tokens}
+        unknown: tuple[Book | None, str] = (None, "")
         for book, key in zip(self.books, self.tokens, strict=True):
             holder = holders[id(key)]
             if holder is None:
                 continue
-            # Of a docket that could not be read yet the id is not known; its subscriber is told to come back.
-            if book.published is None or asked == f"{book.published.docket}.ics".encode():
+            named = book.published.docket if book.published is not None else ""
+            if named and asked == f"{named}.ics".encode():
                 return book, holder.name
-        return None, ""
+            if not named and unknown[0] is None:
+                # Of a docket that could not be read yet the id is not known: whatever is asked may be its address.
+                unknown = book, holder.name
+        return unknown
 
     def _health(self, method: str) -> Response:
         """Say whether all is well, and nothing else: who asks may be anybody."""
