@@ -152,7 +152,7 @@ class Docket:
     def _from_what_stands(self, deadline: Deadline, listed: Mapping[str, Hearing]) -> Deadline:
         """Return a deadline that runs from hearings as they are listed now, and from the facts that stand now."""
         event = deadline.term.event
-        if event is None:
+        if event is None or isinstance(event, Order):  # nothing takes the place of an order
             return deadline
         if isinstance(event, Choice):
             stands: Event = evolve(event, of=tuple(self._stands(one, listed) for one in event.of))
