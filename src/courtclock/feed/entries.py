@@ -23,7 +23,7 @@ from courtclock.period import Bound
 __all__ = ["Category", "EventStatus", "FeedEntry", "TaskStatus", "entries", "entries_of", "uid", "undated"]
 
 HEARING = timedelta(hours=1)  # how much of the day is shown for a hearing with an hour; its length is not known
-FIRST_YEAR, LAST_YEAR = 2, 9998  # of which whole days and hours in any zone can be written
+FIRST_YEAR, LAST_YEAR = 3, 9997  # of which hours can be written in any zone, which needs a year on either side
 _ENDED = {
     EventKind.COMPLIANCE: "Done",
     EventKind.SUPERSESSION: "Superseded",
@@ -92,7 +92,7 @@ def _days(standing: Standing) -> tuple[Date, ...]:
 
 
 def _is_shown(on: Date) -> bool:
-    """Whether a calendar can show a day: in the first and the last year, an end or a zone may lie outside of time."""
+    """Whether a calendar can show a day: at the edge of time, an end or the rules of a zone may lie outside of it."""
     return FIRST_YEAR <= on.year <= LAST_YEAR
 
 

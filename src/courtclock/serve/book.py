@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from courtclock.dates import Instant, to_instant
 from courtclock.docket import Docket
 from courtclock.docket.load import loads
 from courtclock.errors import CourtclockError, DocketFault, ServeRefused
-from courtclock.feed import feed
+from courtclock.feed import FeedMemory, feed
 from courtclock.serve.state import Published, State, later
 
 log = logging.getLogger("courtclock.serve")
@@ -23,15 +24,16 @@ LARGE = 1_000_000  # bytes; a larger feed is not read by Google Calendar
 _TICK = 2.0  # seconds in which a file may change again without its time saying so
 
 
-def build_feed(docket: Docket, previous: bytes | None, stamp: Instant) -> bytes:
+def build_feed(docket: Docket, previous: bytes | None, stamp: Instant, *, memory: FeedMemory | None = None) -> bytes:
     """Return the feed of a docket: the one place where serving makes one.
 
     Args:
         docket: what to publish.
         previous: what was published before, from which changed entries count on.
         stamp: the time of what changed.
+        memory: what was made of this docket before, in whichever thread.
     """
-    return feed(docket, previous=previous, stamp=stamp)
+    return feed(docket, previous=previous, stamp=stamp, memory=memory)
 
 
 @frozen
@@ -68,7 +70,7 @@ class Book:
 
     path: Path
     state: State
-    build: Build = build_feed
+    build: Build = field(factory=lambda: partial(build_feed, memory=FeedMemory()))
     published: Published | None = None
     fault: str = ""
     unkept: str = ""

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from courtclock.docket import load
 from courtclock.errors import ServeRefused
-from courtclock.serve.book import Book, Build, build_feed
+from courtclock.serve.book import Book, Build
 from courtclock.serve.conditions import accepts_gzip, http_date, unchanged
 from courtclock.serve.state import Published, State
 from courtclock.serve.tokens import TokenFile, token_path
@@ -69,7 +69,7 @@ class Site:
         *,
         tokens: str | Path | None = None,
         state: str | Path | None = None,
-        build: Build = build_feed,
+        build: Build | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> Site:
         """Load what is to be served; see `app`.
@@ -90,7 +90,8 @@ class Site:
                 opened[place] = TokenFile(place)
                 opened[place].open()
             keys.append(opened[place])
-            books.append(Book(path, State(Path(state) if state is not None else path.parent, path.stem), build))
+            kept = State(Path(state) if state is not None else path.parent, path.stem)
+            books.append(Book(path, kept) if build is None else Book(path, kept, build))
             books[-1].open(now())
         if not any(book.published for book in books):
             _explain(books)
@@ -186,7 +187,7 @@ def app(
     *,
     tokens: str | Path | None = None,
     state: str | Path | None = None,
-    build: Build = build_feed,
+    build: Build | None = None,
     now: Callable[[], datetime] = utc_now,
     interval: float = 1.0,
 ) -> Starlette:
@@ -199,7 +200,8 @@ def app(
         tokens: one token file for all; by default each docket has its own beside it, `NAME.tokens`. One that is not
             there is made, with one token.
         state: the folder for what has to outlive a restart; by default that of each docket.
-        build: how the bytes of a feed are made of a docket, of what was published before, and of the time of a change.
+        build: how the bytes of a feed are made of a docket, of what was published before, and of the time of a change;
+            by default, as `courtclock.feed.feed` makes them.
         now: the clock.
         interval: how often the docket files are looked at, in seconds.
 
