@@ -70,9 +70,9 @@ class _Around:
     def still_holds(self, made: Made, chain: tuple[Entry, ...]) -> bool:
         """Whether an entry would be made again as it was: it, what it hangs on, and what happened are equal."""
         return (
-            len(made.chain) == len(chain)
-            and all(map(self.comparison.alike, made.chain, chain))
-            and made.sources == self.sources(chain)
+            len(made.chain) == len(chain) - 1
+            and all(map(self.comparison.alike, (made.own, *made.chain), chain))
+            and (made.source, *made.sources) == self.sources(chain)
             and (self.quiet or made.happened == self.happened(chain))
         )
 
@@ -102,11 +102,13 @@ def made_of(
         given = entry.id
         made = known.get(given)
         # The quick way, for what hangs on nothing while nothing happened; nearly every entry goes it.
-        if quiet and made is not None and given not in hanging:
-            equal = made.entry is entry or alike(made.chain[0], entry)
-            if equal and made.sources == (sources.get(given),):
-                kept[given] = made
-                continue
+        if (
+            (made is not None and quiet and given not in hanging)
+            and (made.entry is entry or alike(made.own, entry))
+            and made.source == sources.get(given)
+        ):
+            kept[given] = made
+            continue
         chain = tuple(_chain(docket, entry, by_id)) if given in hanging else (entry,)
         if made is None or not around.still_holds(made, chain):
             made = _make(around, chain, style, almanac, known_on)
@@ -141,8 +143,10 @@ def _make(
     shown = [one for made in plain for one in shaped(docket.id, entry.id, made, style, almanac, known_on)]
     return Made(
         entry=entry,
-        chain=tuple(map(fingerprint, chain)),
-        sources=around.sources(chain),
+        own=fingerprint(entry),
+        source=docket.sources.get(entry.id),
+        chain=tuple(map(fingerprint, chain[1:])),
+        sources=around.sources(chain[1:]),
         happened=around.happened(chain),
         entries=tuple(shown),
         line=None if plain else undated(docket, standing),

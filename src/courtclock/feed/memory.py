@@ -40,12 +40,16 @@ class Made:
 
     Attributes:
         entry: the docket's entry.
-        chain: the fingerprints of it, and of those from whose ends its time runs.
-        sources: where each of them was read.
+        own: its fingerprint.
+        source: where it was read.
+        chain: the fingerprints of those from whose ends its time runs.
+        sources: where each of these was read.
         happened: what happened to them.
     """
 
     entry: Entry
+    own: Fingerprint
+    source: Source | None
     chain: tuple[Fingerprint, ...]
     sources: tuple[Source | None, ...]
     happened: tuple[Any, ...]
