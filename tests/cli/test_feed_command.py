@@ -94,3 +94,31 @@ def test_the_styles_are_options(tmp_path: Path) -> None:
     call(APPEAL, "-o", out, "--fresh")
     tasks = call(APPEAL, "-o", out, "--todo")
     assert (tasks.exit_code, "feed of events" in tasks.stderr) == (1, True)
+
+
+def test_the_count_is_of_entries_also_where_nothing_has_changed(tmp_path: Path) -> None:
+    out = tmp_path / "x.ics"
+    said = [call(X, "-o", out, "--stamp", STAMP).stdout for _ in range(3)]
+    assert said[0] == said[1] == said[2]
+    assert f"{out.read_bytes().count(b'BEGIN:VEVENT')} entries" in said[0]
+
+
+def test_the_count_of_what_is_withdrawn_is_told_again(tmp_path: Path) -> None:
+    out, book = tmp_path / "a.ics", tmp_path / "book.toml"
+    book.write_text(APPEAL.read_text(encoding="utf-8"), encoding="utf-8")
+    call(book, "-o", out, "--stamp", STAMP)
+    book.write_text(book.read_text(encoding="utf-8").partition("[[deadline]]")[0], encoding="utf-8")
+    said = [call(book, "-o", out, "--stamp", STAMP).stdout for _ in range(2)]
+    gone = out.read_bytes().count(b"SUMMARY:Withdrawn: ")
+    assert gone > 1
+    assert said[0] == said[1]
+    assert f"{out.read_bytes().count(b'BEGIN:VEVENT')} entries, {gone} of them withdrawn" in said[0]
+
+
+def test_days_in_the_wrong_order_are_a_usage_error_and_the_feed_stays(tmp_path: Path) -> None:
+    out = tmp_path / "a.ics"
+    call(APPEAL, "-o", out)
+    before = out.read_bytes()
+    result = call(APPEAL, "-o", out, "--from", "2026-06-01", "--to", "2026-05-01")
+    assert (result.exit_code, "--from 2026-06-01 is later than --to 2026-05-01" in result.stderr) == (2, True)
+    assert out.read_bytes() == before

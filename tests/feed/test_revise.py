@@ -9,7 +9,7 @@ from lint import findings
 from test_feed import EXTENSION, HEARING, ORDER, WEEK, docket, events, everywhere, one
 
 from courtclock.docket import loads
-from courtclock.errors import FeedFault
+from courtclock.errors import FeedFault, InvalidDate
 from courtclock.feed import FeedMemory, Hours, Ladder, Remind, Style, feed, stream
 from courtclock.feed.made import UnknownPerson
 
@@ -77,6 +77,44 @@ def test_an_extension_is_a_new_version_of_the_last_day_and_the_bar() -> None:
 def test_what_is_only_left_out_by_its_days_is_not_withdrawn() -> None:
     data = feed(FULL, previous=FIRST, stamp=LATER, first="2024-05-01")
     assert [e["CATEGORIES"] for e in events(data)] == ["Hearing"]
+
+
+def test_what_comes_back_into_the_days_asked_for_has_a_stamp_that_has_advanced() -> None:
+    july, until_may = HEARING.replace("05-09", "07-09"), "2024-05-31"
+    first = feed(FULL, last=until_may)
+    second = feed(docket(ORDER, july, WEEK), previous=first, stamp=DAY(20), last=until_may)
+    assert b"Hearing" not in second
+    for stale in (DAY(21), "2020-01-01T00:00:00Z"):
+        third = feed(docket(ORDER, MOVED, WEEK), previous=second, stamp=stale, last=until_may)
+        before, after = one(first, "Hearing"), one(third, "Hearing")
+        assert (after["SEQUENCE"], after["CREATED"]) == ("0", before["CREATED"])
+        assert after["DTSTAMP"] == after["LAST-MODIFIED"] > before["DTSTAMP"]
+        changed = [re.findall(rb"LAST-MODIFIED:(\w+)", data)[0] for data in (second, third)]
+        assert changed[0] < changed[1]
+        assert findings(third) == []
+
+
+def test_days_in_the_wrong_order_are_refused_and_withdraw_nothing() -> None:
+    with pytest.raises(InvalidDate, match="2024-05-02, is after the last, 2024-05-01"):
+        feed(FULL, previous=FIRST, first="2024-05-02", last="2024-05-01")
+
+
+def test_a_withdrawal_that_says_less_has_a_new_stamp_and_its_old_number() -> None:
+    without, brief = docket(ORDER, WEEK), Style(brief=True)
+    full = feed(without, previous=FIRST, stamp=LATER)
+    data = feed(without, previous=full, stamp=DAY(21), style=brief)
+    before, after = one(full, "Withdrawn"), one(data, "Withdrawn")
+    assert (before["SUMMARY"], after["SUMMARY"]) == ("Withdrawn: Hearing: Compliance", "Withdrawn: Hearing")
+    assert after["SEQUENCE"] == before["SEQUENCE"] == "1"
+    assert after["DTSTAMP"] == after["LAST-MODIFIED"] == "20240421T040000Z" > before["DTSTAMP"]
+    assert feed(without, previous=data, stamp=DAY(22), style=brief) == data
+
+
+@pytest.mark.parametrize("blank", ["\t", "\v", "\f", "\x85", "\x1f", "\u2028"])
+def test_what_parts_words_leaves_them_apart(blank: str) -> None:
+    book = loads(everywhere(f"Khan{blank}v Federation"))
+    assert b"NAME:Khan v Federation\r\n" in feed(book)
+    assert b"Khanv" not in feed(book)
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_an_entry_has_its_steps_with_linked_citations() -> None:
 
 
 def test_doubt_is_told_with_its_range_its_reasons_and_its_readings() -> None:
-    book = loads(LETTERS.read_bytes())
+    book = loads(LETTERS.read_bytes().replace(b'state = "granted"', b'state = "refused"'))
     page = report(book, "2027-03-10")
     said = article(page, "week")
     computed = book.standing(book.entry("week")).computation
@@ -182,7 +182,92 @@ def test_doubt_is_told_with_its_range_its_reasons_and_its_readings() -> None:
         assert reading.text in said
         assert reading.cite in said
     assert "(prevailing)" in said
-    assert any("provisional and disputed: 10 to 15 March 2027" in row[0] for row in rows(page))
+    assert any("disputed and provisional: 10 to 15 March 2027" in row[0] for row in rows(page))
+
+
+STANDING = """
+[docket]
+schema = 1
+id = "d"
+title = "T"
+recorded = 2026-01-05T18:00:00+05:00
+[[order]]
+id = "o"
+court = "{court}"
+made = {made}
+title = "T"
+[[window]]
+id = "w"
+order = "o"
+what = "pay it"
+within = "{within}"
+act = "{act}"
+"""
+GRANTED = '[[event]]\nid = "e"\nkind = "extension"\nof = "w"\non = {on}\nstate = "granted"\n{how}\n'
+PIN = '[[pin]]\nid = "p"\nof = "w"\non = {on}\ncomputed = {computed}\nby = "A"\nreason = "told by the registry"\n'
+
+
+def standing(more: str, on: str, court: str = "pk.shc", made: str = "2027-02-01", within: str = "1 week") -> str:
+    act = 'filing"\nmeans = "email' if court == "gb.eaw.hc" else "payment"
+    return report(loads((STANDING.format(court=court, made=made, within=within, act=act) + more).encode()), on)
+
+
+def test_an_extended_day_in_doubt_is_drawn_and_told_as_a_range() -> None:
+    how = 'within = "31 days"\ncounted_from = "rolled"'
+    page = standing(GRANTED.format(on="2027-02-05", how=how), "2027-02-06")
+    cell, said = rows(page)[1][0], article(page, "w")
+    assert cell.startswith("Saturday 13 March 2027 last day disputed and provisional: 11 to 15 March 2027")
+    assert "extended; computed: 8 February 2027" in cell
+    assert "Assurance disputed" in said
+    assert "Earliest and latest Thursday 11 March 2027 to Monday 15 March 2027" in said
+    assert page.count('<g class="range"><title>') == page.count('<g class="extension"><title>') == 1
+    assert "Assurance settled" not in said
+
+
+@pytest.mark.parametrize(
+    ("more", "date"),
+    [
+        (GRANTED.format(on="2027-03-05", how="until = 2027-04-25"), "Sunday 25 April 2027 last day extended"),
+        (PIN.format(on="2027-03-09", computed="2027-03-11"), "Tuesday 9 March 2027 last day kept by hand"),
+    ],
+)
+def test_a_day_fixed_by_the_court_or_by_hand_has_no_range(more: str, date: str) -> None:
+    page = standing(more, "2027-03-06", made="2027-03-02", within="9 days")
+    assert rows(page)[1][0].startswith(date)
+    assert '<g class="range">' not in page
+    assert "Why it is not settled" not in page
+
+
+@pytest.mark.parametrize(
+    ("more", "date"),
+    [
+        (PIN.format(on="2026-06-09", computed="2026-06-11"), "Tuesday 9 June 2026"),
+        (GRANTED.format(on="2026-06-05", how="until = 2026-06-25"), "Thursday 25 June 2026"),
+    ],
+)
+def test_the_hour_is_that_of_the_day_that_stands(more: str, date: str) -> None:
+    page = standing(more, "2026-06-06", "gb.eaw.hc", "2026-06-01", "10 days")
+    assert rows(page)[1][0].startswith(f"{date} last day until {date}, 16:00 (+0100)")
+    assert f"Last day {date}, until {date}, 16:00 (+0100)" in article(page, "w")
+    assert "until Thursday 11 June" not in words(page[page.index("<main") :])
+
+
+def test_a_pinned_day_that_could_not_be_computed_is_a_day() -> None:
+    page = standing(PIN.format(on="2031-06-09", computed="2031-06-11"), "2031-06-05", made="2031-06-01")
+    assert rows(page)[1][0].startswith("Monday 9 June 2031 last day kept by hand")
+    assert 'id="not-computed"' not in page
+    assert "Why it could not be computed" in article(page, "w")
+    assert '<g class="unknown">' not in page
+    assert '<g class="last-day">' in page
+
+
+def test_a_hearing_adjourned_without_a_day_is_not_the_next_date() -> None:
+    book = APPEAL.read_text(encoding="utf-8")
+    hearing = next(part for part in book.split("[[") if part.startswith("hearing]]") and "2026-05-05" in part)
+    given = re.findall(r'^id = "(.*)"', hearing, re.MULTILINE)[0]
+    off = f'\n[[event]]\nid = "off"\nkind = "adjournment"\nof = "{given}"\non = 2026-03-10\n'
+    (row,) = (row for row in rows(report(loads((book + off).encode()), "2026-03-20")) if "Deposit the costs" in row[2])
+    assert "5 May 2026" not in row[4]
 
 
 def test_what_is_not_computed_is_told_with_the_reason() -> None:

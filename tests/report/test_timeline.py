@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courtclock.almanac import default_almanac
 from courtclock.dates import to_date, to_instant
 from courtclock.docket import Docket
+from courtclock.ledger import EventKind
 from courtclock.matter import Hearing
 from courtclock.report.facts import gather
 from courtclock.report.text import cut
@@ -37,23 +39,36 @@ def shapes(part: Timeline, number: int) -> dict[Shape, list[tuple[float, float]]
     return found
 
 
-def test_a_window_with_an_extension_and_a_range() -> None:
+def test_a_window_with_an_extension() -> None:
     facts = gather(docket("x"), to_date("2027-03-10"), almanac=default_almanac(), known_on=None)
     (part,) = timelines(facts)
     row = next(row for row in facts.rows if row.anchor == "entry-x6")
-    assert (row.days, row.extended) == ((to_date("2027-03-15"),), to_date("2027-03-18"))
+    assert (row.days, row.replaced) == ((to_date("2027-03-18"),), to_date("2027-03-15"))
     found = shapes(part, row.number)
     day = (100 - 2 * MARGIN) / (part.last.toordinal() - part.first.toordinal() + 1)
-    assert set(found) == {Shape.BAR, Shape.EXTENSION, Shape.RANGE, Shape.LAST_DAY, Shape.EVENT}
+    # The court gave the day: what was in doubt of the computed one is in doubt no more.
+    assert set(found) == {Shape.BAR, Shape.EXTENSION, Shape.LAST_DAY, Shape.EVENT}
     begins, width = found[Shape.BAR][0]
     # 2 to 15 March, both in; the extension runs on from there; the last day is then that of the extension.
     assert width == pytest.approx(14 * day, abs=0.02)
     assert found[Shape.EXTENSION] == [pytest.approx((begins + 14 * day, 3 * day), abs=0.02)]
     assert found[Shape.LAST_DAY] == [pytest.approx((begins + 16.5 * day, 0), abs=0.02)]
-    # 10 to 15 March.
-    assert found[Shape.RANGE] == [pytest.approx((begins + 8 * day, 6 * day), abs=0.02)]
     # A statement on one of two days, the extension itself, and what was sought against the order.
     assert len(found[Shape.EVENT]) == 4
+
+
+def test_a_range_is_drawn_from_the_earliest_to_the_latest_day() -> None:
+    book = docket("x")
+    book = evolve(book, events=tuple(e for e in book.events if e.kind is not EventKind.EXTENSION))
+    facts = gather(book, to_date("2027-03-10"), almanac=default_almanac(), known_on=None)
+    (part,) = timelines(facts)
+    row = next(row for row in facts.rows if row.anchor == "entry-x6")
+    found = shapes(part, row.number)
+    day = (100 - 2 * MARGIN) / (part.last.toordinal() - part.first.toordinal() + 1)
+    # The window runs from 2 to 15 March; the answer lies between the 10th and the 15th.
+    begins, width = found[Shape.BAR][0]
+    assert width == pytest.approx(14 * day, abs=0.02)
+    assert found[Shape.RANGE] == [pytest.approx((begins + 8 * day, 6 * day), abs=0.02)]
 
 
 def test_each_kind_has_its_sign() -> None:

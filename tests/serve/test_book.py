@@ -8,6 +8,7 @@ import logging
 import os
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import courtclock.feed.made as making
 from courtclock.dates import Instant
 from courtclock.docket import Docket, loads
 from courtclock.errors import CourtclockError, ServeRefused
@@ -259,6 +261,81 @@ def test_a_damaged_state_costs_a_download_and_no_update(tmp_path: Path, damage: 
     assert again.data == before.data
     assert again.modified >= before.modified
     assert shown(opened(edited, START + timedelta(hours=2))) == again
+
+
+@pytest.mark.parametrize("damage", [name for name in MARK if "mark" in name])
+def test_without_its_mark_a_feed_is_still_what_entries_count_on_from(tmp_path: Path, damage: str) -> None:
+    edited, clock = folder(tmp_path), Clock()
+    book = opened(edited)
+    edited.write(WIDER)
+    look_twice(book, clock)
+    before = shown(book)
+    assert b"SEQUENCE:1\r\n" in before.data
+    MARK[damage](tmp_path)
+    clock.forward(hours=1)
+    again = shown(opened(edited, clock()))
+    assert (again.data, again.docket) == (before.data, "demo")
+    MARK[damage](tmp_path)
+    edited.write(DOCKET[: DOCKET.index("[[window]]")])
+    gone = shown(opened(edited, clock())).data
+    assert (gone.count(b"SEQUENCE:2\r\n"), gone.count(b"SUMMARY:Withdrawn: ")) == (2, 2)
+
+
+def test_without_its_mark_a_feed_goes_on_beside_a_faulty_docket(tmp_path: Path) -> None:
+    edited = folder(tmp_path)
+    before = shown(opened(edited))
+    MARK["no mark"](tmp_path)
+    edited.write(FAULTY)
+    assert shown(opened(edited)).data == before.data
+
+
+def test_another_id_is_served_from_the_next_start_as_a_feed_of_its_own(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    edited, clock = folder(tmp_path), Clock()
+    book = opened(edited)
+    before = shown(book)
+    other = DOCKET.replace('id = "demo"', 'id = "other"')
+    edited.write(other)
+    look_twice(book, clock)
+    assert (shown(book), "its id has changed" in book.fault) == (before, True)
+    again = opened(edited, clock())
+    assert not again.fault
+    assert shown(again).docket == "other"
+    assert shown(again).data == feed(loads(other.encode()))
+    assert shown(again).modified > before.modified
+    assert "the old one has ended" in caplog.text
+    assert shown(opened(edited, clock())) == shown(again)
+
+
+def test_a_faulty_docket_at_the_start_does_not_let_another_id_in_later(tmp_path: Path) -> None:
+    edited, clock = folder(tmp_path), Clock()
+    before = shown(opened(edited))
+    edited.write(FAULTY)
+    book = opened(edited, clock())
+    edited.write(DOCKET.replace('id = "demo"', 'id = "other"'))
+    look_twice(book, clock)
+    assert (shown(book), "its id has changed" in book.fault) == (before, True)
+
+
+def test_a_docket_read_again_is_not_computed_again_in_whichever_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited, clock = folder(tmp_path), Clock()
+    book = opened(edited)
+    made: list[object] = []
+    inner = making._make
+
+    def noted(*given: Any) -> object:
+        made.append(given)
+        return inner(*given)
+
+    monkeypatch.setattr(making, "_make", noted)
+    edited.write(DOCKET + '[[hearing]]\nid = "h"\ncourt = "pk.shc"\non = 2024-05-09\n')
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(look_twice, book, clock).result()
+    assert b"SUMMARY:Hearing" in shown(book).data
+    assert len(made) == 1
 
 
 def test_a_feed_that_its_mark_does_not_know_has_just_changed(tmp_path: Path) -> None:

@@ -359,6 +359,24 @@ def test_one_token_file_can_open_all(tmp_path: Path) -> None:
     assert not (tmp_path / "second.tokens").exists()
 
 
+def test_behind_one_token_file_a_docket_that_waits_does_not_stand_before_the_others(tmp_path: Path) -> None:
+    bad, good = folder(tmp_path, text=FAULTY), Edited(tmp_path / "second.toml")
+    good.write(DOCKET.replace('"demo"', '"second"', 1))
+    found = Site.open([bad.path, good.path], tokens=tmp_path / "demo.tokens", now=Clock())
+    assert ask(found, f"/{SECRET}/second.ics").status == 200
+    refused(ask(found, f"/{SECRET}/demo.ics"), 503)
+
+
+def test_a_docket_with_another_id_has_the_address_that_is_shown_after_a_start(tmp_path: Path) -> None:
+    edited, clock = folder(tmp_path), Clock()
+    Site.open([edited.path], now=clock)
+    edited.write(DOCKET.replace('"demo"', '"beta"', 1))
+    found = Site.open([edited.path], now=clock)
+    assert ask(found, f"/{SECRET}/beta.ics").status == 200
+    refused(ask(found, PATH), 404)
+    assert ask(found, "/healthz").body == b'{"status": "ok"}'
+
+
 def test_what_is_logged_opens_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     edited = folder(tmp_path)
     with caplog.at_level(logging.DEBUG):

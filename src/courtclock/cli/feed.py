@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 GOOGLE_LIMIT = 1_000_000  # bytes; a larger feed is not read by Google Calendar
 EPOCH = "SOURCE_DATE_EPOCH"
-_ENTRY = (b"BEGIN:VEVENT\r\n", b"BEGIN:VTODO\r\n")
+_ENTRY = re.compile(rb"(?:\A|\n)BEGIN:(?:VEVENT|VTODO)\r(?=\n)")  # at the beginning of a line, which no text can give
 _HOURS = ("timed", "all-day", "both")
 _LADDERS = ("short", "standard", "long", "court-week", "none")
 _REMIND = ("alarms", "entries")
@@ -80,6 +81,8 @@ def feed(  # noqa: PLR0913 - one parameter for each option
     """
     from courtclock.feed import Hours, Ladder, Remind, Style, stream
 
+    if first is not None and last is not None and first > last:
+        raise click.UsageError(f"--from {first} is later than --to {last}: expected at least one day")
     style = Style(
         hours=Hours(hours),
         ladder=Ladder(reminders),
@@ -112,7 +115,7 @@ def feed(  # noqa: PLR0913 - one parameter for each option
     size = write_feed(output, tally.of(parts))
     withdrawn = f", {tally.withdrawn} of them withdrawn" if tally.withdrawn else ""
     say(f"{output}: {tally.entries} entries{withdrawn}, {size} bytes")
-    if before is not None and tally.withdrawn > 1 and tally.withdrawn == sum(map(before.count, _ENTRY)):
+    if before is not None and tally.withdrawn > 1 and tally.withdrawn == len(_ENTRY.findall(before)):
         say("warning: everything that was in it is withdrawn; was it the feed of another docket?", err=True)
     if size > GOOGLE_LIMIT:
         say("warning: over 1 MB, which some calendar programs do not read; narrow it: --from, --to", err=True)
@@ -129,11 +132,11 @@ class _Tally:
         self.withdrawn = 0
 
     def of(self, parts: Iterator[bytes]) -> Iterator[bytes]:
-        """Give the parts, each counted."""
+        """Give the parts, the entries in each counted: unchanged ones come many at a time."""
         for part in parts:
-            if part.startswith(_ENTRY):
+            for entry in _ENTRY.split(part)[1:]:
                 self.entries += 1
-                self.withdrawn += b"\r\nSTATUS:CANCELLED\r\n" in part and b"\r\nSUMMARY:Withdrawn: " in part
+                self.withdrawn += b"\r\nSTATUS:CANCELLED\r\n" in entry and b"\nSUMMARY:Withdrawn: " in entry
             yield part
 
 

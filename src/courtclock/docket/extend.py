@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from courtclock.deadline import Term
 from courtclock.ledger import CountedFrom, LedgerEntry, granted
 from courtclock.period import Period
 from courtclock.regime import RunsFrom
-from courtclock.trace import Computation
+from courtclock.trace import Assurance, Computation
 
 
 @frozen
@@ -23,10 +23,15 @@ class Extended:
     Attributes:
         on: the day that prevails.
         answers: every day on which it can fall, under every reading and every sighting, earliest first.
+        provisional, disputed: why there is more than one.
+        because: what that rests on.
     """
 
     on: Date
     answers: tuple[Date, ...]
+    provisional: bool = False
+    disputed: bool = False
+    because: tuple[str, ...] = ()
 
 
 def extend(
@@ -48,6 +53,7 @@ def extend(
     # The days on which it can end, rolled and unrolled; of each the prevailing one first.
     ends = dict.fromkeys([computation.due_on, *map(_day, computation.answers)])
     counted = dict.fromkeys([computation.unrolled, *computation.unrolled_answers])
+    doubtful = [computation]  # the computations of whose doubt something is left
     for event in granted(events):
         if event.until is not None:
             ends = dict.fromkeys(max(end, event.until) for end in ends)
@@ -57,11 +63,23 @@ def extend(
             further = [
                 compute(_further(term, start, event.within), almanac=almanac, known_on=known_on) for start in starts
             ]
+            doubtful = [*(doubtful if len(starts) > 1 else ()), *further]
             first = further[0]
             ends = dict.fromkeys([first.due_on, *(_day(answer) for one in further for answer in one.answers)])
             counted = dict.fromkeys([first.unrolled, *(end for one in further for end in one.unrolled_answers)])
+        doubtful = doubtful if len(ends) > 1 else []
     last = next(iter(ends))
-    return Extended(last, tuple(sorted(ends))) if last > computation.due_on else None
+    return _extended(last, ends, doubtful) if last > computation.due_on else None
+
+
+def _extended(last: Date, ends: Iterable[Date], doubtful: Collection[Computation]) -> Extended:
+    return Extended(
+        last,
+        tuple(sorted(ends)),
+        provisional=any(one.provisional or one.assurance is Assurance.PROVISIONAL for one in doubtful),
+        disputed=any(one.assurance is Assurance.DISPUTED for one in doubtful),
+        because=tuple(dict.fromkeys(reason for one in doubtful for reason in one.because)),
+    )
 
 
 def _further(term: Term, start: Date, period: Period) -> Term:

@@ -89,7 +89,7 @@ class Docket:
     def _from_what_stands(self, deadline: Deadline, listed: Mapping[str, Hearing]) -> Deadline:
         """Return a deadline that runs from hearings as they are listed now, and from the facts that stand now."""
         event = deadline.term.event
-        if event is None:
+        if event is None or isinstance(event, Order):  # nothing takes the place of an order
             return deadline
         if isinstance(event, Choice):
             stand = [self._stands(one, listed) for one in self.reach.left(event.of, event.which)]
@@ -140,7 +140,7 @@ class Docket:
             computation = self._compute(entry, almanac, known_on, done)
             longer = extend(entry.term, computation, self.events_of(entry), almanac=almanac, known_on=known_on)
             extended, answers = (longer.on, longer.answers) if longer is not None else (None, ())
-            return Standing(entry, computation, None, extended, pin, verification, answers)
+            return Standing(entry, computation, None, extended, pin, verification, answers, longer)
         except CourtclockError as error:
             return Standing(entry, None, error, None, pin, verification)
 

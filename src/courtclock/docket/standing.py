@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from courtclock.dates import Date, Instant, medium, to_date
+from courtclock.docket.extend import Extended
 from courtclock.docket.reach import Entry
 from courtclock.errors import CourtclockError
 from courtclock.ledger import Pin, Verification
@@ -20,6 +21,7 @@ class Standing:
     Attributes:
         extended: the last day as it was extended, where that is later than the computed one.
         extended_answers: every day on which that can fall, earliest first.
+        extension: the same, with its doubt.
         pin: a last day that somebody keeps by hand instead.
         verification: a second person's confirmation, the last that was given.
     """
@@ -31,6 +33,7 @@ class Standing:
     pin: Pin | None = None
     verification: Verification | None = None
     extended_answers: tuple[Date, ...] = ()
+    extension: Extended | None = None
 
     @property
     def id(self) -> str:

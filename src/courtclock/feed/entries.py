@@ -10,6 +10,7 @@ from courtclock.almanac import Almanac
 from courtclock.citation import Source
 from courtclock.dates import Date, Instant, either, long, medium, shown_twice, wall, with_named_zone
 from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.lastday import Basis, LastDay, last_day
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
 from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
@@ -17,11 +18,11 @@ from courtclock.feed.words import about_window, cut, day_of, describe, facts, ma
 from courtclock.ledger import EventKind, LedgerEntry, ended_by
 from courtclock.matter import Hearing, Outcome
 from courtclock.period import Bound
-from courtclock.trace import Computation
 
 __all__ = ["Category", "EventStatus", "FeedEntry", "TaskStatus", "entries", "entries_of", "uid", "undated"]
 
 HEARING = timedelta(hours=1)  # how much of the day is shown for a hearing with an hour; its length is not known
+FIRST_YEAR, LAST_YEAR = 3, 9997  # of which hours can be written in any zone, which needs a year on either side
 _ENDED = {
     EventKind.COMPLIANCE: "Done",
     EventKind.SUPERSESSION: "Superseded",
@@ -40,29 +41,63 @@ def entries(
         made = list(entries_of(docket, standing, almanac))
         found += made
         if not made:
-            lines.append(undated(standing))
+            lines.append(undated(docket, standing))
     return sorted(found, key=lambda e: e.order), lines
 
 
-def undated(standing: Standing) -> str:
+def undated(docket: Docket, standing: Standing) -> str:
     """Say why an entry has no day to stand on."""
-    return f"{what_of(standing)}: {standing.error or 'no date has been given'}"
+    what = what_of(standing)
+    for on in _days(standing):
+        if not _is_shown(on):
+            return f"{what}: {medium(on)}; calendar programs do not show that year"
+    ended = None if isinstance(standing.entry, Hearing) else ended_by(docket.events_of(standing.entry))
+    if ended is not None:
+        return f"{what}: {_ENDED[ended.kind].lower()}, {ended.when}"
+    return f"{what}: {standing.error or 'no date has been given'}"
 
 
 def entries_of(docket: Docket, standing: Standing, almanac: Almanac) -> Iterator[FeedEntry]:
     """Give what stands in the calendar for one entry of the docket: nothing, one event, or a window's two."""
     entry = standing.entry
+    if not all(map(_is_shown, _days(standing))):
+        return
     if isinstance(entry, Hearing):
         if entry.days:
             yield _hearing(docket, entry, almanac)
-    elif standing.computation is not None:
+        return
+    ended = ended_by(docket.events_of(entry))
+    last = last_day(standing, almanac=almanac)
+    if last is not None:
         if isinstance(entry, ComplianceWindow):
-            yield _window(docket, entry, standing, standing.computation, almanac)
-        yield _last_day(docket, entry, standing, standing.computation, almanac)
+            yield _window(docket, entry, last, ended, almanac)
+        yield _last_day(docket, standing, last, ended, almanac)
     elif isinstance(entry, ComplianceWindow) and entry.continuing:
-        yield _standing_duty(docket, entry, almanac)
+        yield _standing_duty(docket, entry, ended, almanac)
     elif standing.error is not None and not isinstance(standing.error, NotTriggered):
-        yield from _not_computed(docket, entry, standing.error, almanac)
+        yield from _not_computed(docket, entry, standing.error, ended, almanac)
+
+
+def _days(standing: Standing) -> tuple[Date, ...]:
+    """Return the days on which an entry would stand."""
+    entry = standing.entry
+    if isinstance(entry, Hearing):
+        return entry.days
+    if standing.last_day is not None:
+        return (standing.last_day,)
+    if isinstance(entry, ComplianceWindow) and entry.continuing:
+        return (entry.order.made,)
+    return (day_of(entry.term.trigger),) if entry.term.trigger is not None else ()
+
+
+def _is_shown(on: Date) -> bool:
+    """Whether a calendar can show a day: at the edge of time, an end or the rules of a zone may lie outside of it."""
+    return FIRST_YEAR <= on.year <= LAST_YEAR
+
+
+def _became(ended: LedgerEntry | None, word: str) -> str:
+    """Return what an entry is called, with what became of it."""
+    return f"{_ENDED[ended.kind]}: {word[:1].lower()}{word[1:]}" if ended is not None else word
 
 
 class _Shared(TypedDict):
@@ -100,41 +135,36 @@ def _said(start: Instant, end: Instant) -> tuple[Instant, Instant]:
 
 
 def _last_day(
-    docket: Docket,
-    entry: ComplianceWindow | Deadline,
-    standing: Standing,
-    computation: Computation,
-    almanac: Almanac,
+    docket: Docket, standing: Standing, last: LastDay, ended: LedgerEntry | None, almanac: Almanac
 ) -> FeedEntry:
-    what = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
-    word = "Last day" if computation.bound is Bound.LATEST else "Not before"
-    at = computation.steps[-1].at or computation.cut_off
-    timed = with_named_zone(at) if at is not None else None
-    due = standing.last_day or computation.due_on
-    if standing.pin is not None or standing.extended is not None:
-        timed, word = None, "Last day, kept by hand" if standing.pin is not None else "Last day, extended"
-    start: Date | Instant = due
-    last: Date | Instant = due
-    if timed is not None:
+    at = last.at or last.cut_off
+    start: Date | Instant = last.on
+    end: Date | Instant = last.on
+    if at is not None:
         # An hour at which time is up is shown as a block that ends then: one that began there would run on after it.
-        start, last = _said(timed - timedelta(minutes=30), timed)
-    ended = ended_by(docket.events_of(entry))
-    word = f"{_ENDED[ended.kind]}: {word.lower()}" if ended is not None else word
+        timed = with_named_zone(at)
+        start, end = _said(timed - timedelta(minutes=30), timed)
+    word = "Last day" if last.bound is Bound.LATEST else "Not before"
+    word = _became(ended, word if last.basis is Basis.COMPUTED else f"{word}, {last.basis.value}")
     return FeedEntry(
-        uid=uid(docket.id, entry.id),
-        summary=cut(f"{mark(computation)}{word}: {what}"),
-        description=describe(docket, entry, computation, almanac),
+        uid=uid(docket.id, standing.id),
+        summary=cut(f"{mark(last)}{word}: {what_of(standing)}"),
+        description=describe(docket, standing, last, almanac),
         category=Category.LAST_DAY,
         reminders=ended is None,
-        status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
+        status=_status(last),
         busy=False,
         start=start,
-        last=last,
-        day=due if timed is not None and computation.steps[-1].at is None else None,
-        brief=f"{mark(computation)}{word}",
+        last=end,
+        day=last.on if last.cut_off is not None else None,
+        brief=f"{mark(last)}{word}",
         task=_task(ended),
-        **_shared(docket, entry, almanac),
+        **_shared(docket, standing.entry, almanac),
     )
+
+
+def _status(last: LastDay) -> EventStatus:
+    return EventStatus.TENTATIVE if last.provisional else EventStatus.CONFIRMED
 
 
 def _task(ended: LedgerEntry | None) -> TaskStatus:
@@ -145,32 +175,30 @@ def _task(ended: LedgerEntry | None) -> TaskStatus:
 
 
 def _window(
-    docket: Docket, entry: ComplianceWindow, standing: Standing, computation: Computation, almanac: Almanac
+    docket: Docket, entry: ComplianceWindow, last: LastDay, ended: LedgerEntry | None, almanac: Almanac
 ) -> FeedEntry:
-    closes = standing.last_day or computation.due_on
-    opens = min(entry.order.made, closes)
     return FeedEntry(
         uid=uid(docket.id, entry.id, "window"),
-        summary=cut(f"{mark(computation)}Time to {entry.duty}"),
-        brief=f"{mark(computation)}{Category.WINDOW.value}",
+        summary=cut(f"{mark(last)}{_became(ended, f'Time to {entry.duty}')}"),
+        brief=f"{mark(last)}{_became(ended, Category.WINDOW.value)}",
         description=paragraphs(
-            f"From the order to the last day, {long(closes)}; the reasons stand on the last day.",
+            f"From the order to the last day, {long(last.on)}; the reasons stand on the last day.",
             *about_window(entry, almanac),
         ),
         category=Category.WINDOW,
-        status=EventStatus.TENTATIVE if computation.provisional else EventStatus.CONFIRMED,
+        status=_status(last),
         busy=False,
-        start=opens,
-        last=closes,
+        start=min(entry.order.made, last.on),
+        last=last.on,
         **_shared(docket, entry, almanac),
     )
 
 
-def _standing_duty(docket: Docket, entry: ComplianceWindow, almanac: Almanac) -> FeedEntry:
+def _standing_duty(docket: Docket, entry: ComplianceWindow, ended: LedgerEntry | None, almanac: Almanac) -> FeedEntry:
     return FeedEntry(
         uid=uid(docket.id, entry.id),
-        summary=cut(f"Standing order: {entry.duty}"),
-        brief=Category.STANDING.value,
+        summary=cut(_became(ended, f"Standing order: {entry.duty}")),
+        brief=_became(ended, Category.STANDING.value),
         description=paragraphs(
             f"A standing duty since {medium(entry.order.made)}: it has no last day.",
             *about_window(entry, almanac),
@@ -188,8 +216,10 @@ def _standing_duty(docket: Docket, entry: ComplianceWindow, almanac: Almanac) ->
 
 def _hearing(docket: Docket, entry: Hearing, almanac: Almanac) -> FeedEntry:
     court = almanac.court(entry.court)
-    missed = entry.outcome in {Outcome.NOT_REACHED, Outcome.ADJOURNED}
-    word = f"Hearing ({entry.outcome.value})" if missed and entry.outcome else "Hearing"
+    became = entry.outcome
+    off = became in {Outcome.ADJOURNED, Outcome.NOT_REACHED}  # it is not heard on its day
+    word = f"Hearing ({became.value})" if became is not None and off else "Hearing"
+    doubt = EventStatus.CONFIRMED if entry.on else EventStatus.TENTATIVE
     start: Date | Instant = entry.days[0]
     last: Date | Instant = entry.days[-1]
     length = ""
@@ -205,13 +235,14 @@ def _hearing(docket: Docket, entry: Hearing, almanac: Almanac) -> FeedEntry:
             f"{court.title}, {long(entry.on) if entry.on else f'{either(entry.days)}: sources differ'}.",
             length,
             *(f"Petition: {petition.name}" for petition in entry.petitions),
-            f"Outcome: {entry.outcome.value}." if entry.outcome else "",
+            f"Outcome: {became.value}." if became is not None else "",
             *facts(docket, entry),
             *notes(entry, docket.sources.get(entry.id)),
         ),
         category=Category.HEARING,
-        status=EventStatus.CONFIRMED if entry.on else EventStatus.TENTATIVE,
-        busy=True,
+        status=EventStatus.CANCELLED if off else doubt,
+        busy=not off,
+        reminders=not off,
         start=start,
         last=last,
         **_shared(docket, entry, almanac),
@@ -219,21 +250,30 @@ def _hearing(docket: Docket, entry: Hearing, almanac: Almanac) -> FeedEntry:
 
 
 def _not_computed(
-    docket: Docket, entry: ComplianceWindow | Deadline, error: CourtclockError, almanac: Almanac
+    docket: Docket,
+    entry: ComplianceWindow | Deadline,
+    error: CourtclockError,
+    ended: LedgerEntry | None,
+    almanac: Almanac,
 ) -> Iterator[FeedEntry]:
     """Give an entry on the day of the trigger that says what is not known, rather than leave it out."""
     trigger = entry.term.trigger
     if trigger is None:
         return
-    what = entry.duty if isinstance(entry, ComplianceWindow) else entry.what
+    word = "NOT COMPUTED" if ended is None else _ENDED[ended.kind]
     yield FeedEntry(
         uid=uid(docket.id, entry.id),
-        summary=cut(f"NOT COMPUTED: {what}"),
-        brief="NOT COMPUTED",
-        task=TaskStatus.NEEDS_ACTION,
-        description=paragraphs(f"The last day could not be computed: {error}", "This entry stands on the trigger."),
+        summary=cut(f"{word}: {entry.duty if isinstance(entry, ComplianceWindow) else entry.what}"),
+        brief=word,
+        task=_task(ended),
+        description=paragraphs(
+            f"The last day could not be computed: {error}",
+            "This entry stands on the trigger.",
+            *facts(docket, entry),
+            *notes(entry, docket.sources.get(entry.id)),
+        ),
         category=Category.UNDATED,
-        status=EventStatus.TENTATIVE,
+        status=EventStatus.TENTATIVE if ended is None else EventStatus.CONFIRMED,
         busy=False,
         start=day_of(trigger),
         last=day_of(trigger),

@@ -59,7 +59,7 @@ def _about(style: Style, undated: Sequence[str]) -> list[str]:
 def zones(shown: Iterable[FeedEntry]) -> bytes:
     """Return a VTIMEZONE for every zone that the entries use, over the years in which they do."""
     used: dict[str, set[int]] = {}
-    for entry in shown:
+    for entry in [one for one in shown if isinstance(one.start, Instant)]:
         if isinstance(entry.start, Instant) and isinstance(entry.last, Instant) and str(entry.start.tzinfo) != "UTC":
             used.setdefault(str(entry.start.tzinfo), set()).update((entry.start.year, entry.last.year))
     if not used:

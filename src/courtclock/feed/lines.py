@@ -18,7 +18,9 @@ _SPLITS_AN_ESCAPE = b"\\^"  # no line may end with one of these: some readers wo
 # a character cannot be encoded.
 _CLEAN: Mapping[int, str | None] = (
     {n: None for n in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF) if n != ord("\n")}
-    | {ord("\\"): "\N{FULLWIDTH REVERSE SOLIDUS}", 0x2028: "\n", 0x2029: "\n"}
+    | dict.fromkeys(map(ord, "\t\x1c\x1d\x1e\x1f"), " ")  # what stands between words leaves them apart
+    | dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
+    | {ord("\\"): "\N{FULLWIDTH REVERSE SOLIDUS}"}
     | dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 )
 _ESCAPE = re.compile(r"\\([\\;,nN])")

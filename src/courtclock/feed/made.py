@@ -1,29 +1,30 @@
-"""What a docket shows in a feed of some style; and the memory of it, for a program that publishes again and again."""
+"""What a docket shows in a feed of some style, and what of it need not be made again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from courtclock.almanac import Almanac
+from courtclock.citation import Source
 from courtclock.dates import Date, iso
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket
 from courtclock.docket.reach import Entry
 from courtclock.errors import UnknownId
-from courtclock.feed.component import Revision
 from courtclock.feed.entries import entries_of, undated
-from courtclock.feed.entry import FeedEntry
-from courtclock.feed.previous import Previous
+from courtclock.feed.memory import Comparison, FeedMemory, Made, fingerprint
 from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
+from courtclock.ledger import Pin, Verification
 from courtclock.matter import Hearing
 
 # What of a docket belongs to one entry or another; whatever else it has, or will have, belongs to all of them.
-_OF_ONE = {"windows", "deadlines", "hearings", "events", "hangs_on", "sources"}
+_OF_ONE = {"windows", "deadlines", "hearings", "events", "hangs_on", "sources", "pins", "verifications"}
 
 
 class UnknownPerson(UnknownId):
@@ -33,113 +34,47 @@ class UnknownPerson(UnknownId):
 
 
 @frozen
-class Made:
-    """What one entry of the docket shows: entries of the feed, or a line that says why it has no day.
+class _Around:
+    """Everything outside the entries of a docket on which what they show depends.
 
     Attributes:
-        chain: the docket's entry, and those from whose ends its time runs.
-        happened: what happened to them, and where they were read.
+        quiet: whether all of it, but for the sources, is what it was: then it need not be looked up.
     """
 
-    chain: tuple[Entry, ...]
-    happened: tuple[Any, ...]
-    entries: tuple[FeedEntry, ...]
-    line: str | None
+    docket: Docket
+    quiet: bool
+    comparison: Comparison = field(factory=Comparison)
 
-    def still_holds(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> bool:
-        """Whether it would be made again of these."""
-        if self.happened != happened or len(self.chain) != len(chain):
-            return False
-        for before, now in zip(self.chain, chain, strict=True):
-            if before is not now and (before != now or _words(before) != _words(now)):
-                return False
-        return True
+    @cached_property
+    def _kept(self) -> dict[str, list[Pin | Verification]]:
+        found: dict[str, list[Pin | Verification]] = {}
+        every: tuple[Pin | Verification, ...] = (*self.docket.pins, *self.docket.verifications)
+        for one in every:
+            found.setdefault(one.of, []).append(one)
+        return found
 
+    def sources(self, chain: tuple[Entry, ...]) -> tuple[Source | None, ...]:
+        """Return where entries were read."""
+        return tuple(self.docket.sources.get(entry.id) for entry in chain)
 
-def _words(entry: Entry) -> tuple[str, ...]:
-    """Return what two entries that are equal may say differently: one moment in two zones."""
-    if not isinstance(entry, Deadline):
-        return ()
-    return (str(entry.term.trigger), entry.term.event.name if entry.term.event is not None else "")
+    def happened(self, chain: tuple[Entry, ...]) -> tuple[Any, ...]:
+        """Return what happened to entries, and what people did to their dates."""
+        found: list[Any] = []
+        for entry in chain:
+            found += [self.docket.events_of(entry), self._kept.get(entry.id)]
+            hangs = self.docket.hangs_on.get(entry.id)
+            if hangs is not None:
+                found += [hangs, *map(self.docket.reach.now, hangs.events)]
+        return tuple(found)
 
-
-class FeedMemory:
-    """What a feed was made of, kept from one publication to the next.
-
-    An entry of the docket that is what it was, with all that happened to it, is neither computed nor written anew.
-    The answers are the same as without a memory. It belongs to one docket at a time; threads must not share it.
-
-    >>> memory = FeedMemory()
-    """
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._bound: tuple[Any, ...] = ()
-        self._made: dict[str, Made] = {}
-        self._written: dict[str, tuple[FeedEntry, Revision, int]] = {}
-        self._laid_out: tuple[bytes, bytes, dict[str, tuple[int, int]]] = (b"", b"", {})
-        self._published: Previous | None = None
-
-    def bind(self, *bound: Any) -> None:
-        """Forget everything, unless what all entries rest on is what it was."""
-        same = len(bound) == len(self._bound)
-        if not (same and all(a is b or a == b for a, b in zip(bound, self._bound, strict=True))):
-            self._made.clear()
-            self._written.clear()
-            self._published = None
-        self._bound = bound
-
-    def recall(self, chain: tuple[Entry, ...], happened: tuple[Any, ...]) -> Made | None:
-        """Return what an entry of the docket showed, if nothing that it rests on has changed."""
-        made = self._made.get(chain[0].id)
-        return made if made is not None and made.still_holds(chain, happened) else None
-
-    def same(self, entry: Entry, source: Any) -> Made | None:
-        """Return what an entry showed to which nothing happened, and which is the very same; the quick way."""
-        made = self._made.get(entry.id)
-        return made if made is not None and made.chain[0] is entry and made.happened == (source,) else None
-
-    def keep(self, made: dict[str, Made]) -> None:
-        """Remember what was made, and nothing else."""
-        self._made = made
-        if len(self._written) > sum(len(one.entries) for one in made.values()):
-            shown = {entry.uid for one in made.values() for entry in one.entries}
-            self._written = {uid: kept for uid, kept in self._written.items() if uid in shown}
-
-    def wrote(self, entry: FeedEntry, revision: Revision, data: bytes) -> None:
-        """Remember the bytes of an entry, by their hash: keyed anew in every process, and never leaving it."""
-        self._written[entry.uid] = entry, revision, hash(data)
-
-    def begin(self) -> None:
-        """Note that a feed is being written: until it is handed out, no bytes are known to be the last ones."""
-        self._published = None
-
-    def lay_out(self, head: bytes, modified: bytes, spans: dict[str, tuple[int, int]]) -> None:
-        """Remember where each entry stands in what has just been written."""
-        self._laid_out = head, modified, spans
-
-    def publish(self, data: bytes) -> None:
-        """Remember the bytes that were handed out: when they come back, they need not be read."""
-        self._published = Previous(data, *self._laid_out)
-
-    def published(self, data: bytes) -> Previous | None:
-        """Return what is known of these bytes; None if they are not those that were last handed out."""
-        return self._published if self._published is not None and self._published.data == data else None
-
-    @property
-    def versions(self) -> Mapping[str, tuple[FeedEntry, Revision, int]]:
-        """What was last written, by UID: the entry, its version, and the hash of its bytes."""
-        return self._written
-
-    def version(self, uid: str, data: bytes, *, ours: bool) -> tuple[FeedEntry, Revision] | None:
-        """Return the entry that these bytes were written for, and its version; None if they were not written here.
-
-        With `ours`, they stand in the feed that was last handed out.
-        """
-        written = self._written.get(uid)
-        if written is None or not (ours or written[2] == hash(data)):
-            return None
-        return written[0], written[1]
+    def still_holds(self, made: Made, chain: tuple[Entry, ...]) -> bool:
+        """Whether an entry would be made again as it was: it, what it hangs on, and what happened are equal."""
+        return (
+            len(made.chain) == len(chain) - 1
+            and all(map(self.comparison.alike, (made.own, *made.chain), chain))
+            and (made.source, *made.sources) == self.sources(chain)
+            and (self.quiet or made.happened == self.happened(chain))
+        )
 
 
 def made_of(
@@ -153,22 +88,32 @@ def made_of(
     wanted = style.responsible.strip().casefold()
     if wanted:
         _check_person(docket, style.responsible)
-    shared = [getattr(docket, field.name) for field in attrs.fields(Docket) if field.name not in _OF_ONE]
+    shared = [getattr(docket, each.name) for each in attrs.fields(Docket) if each.name not in _OF_ONE]
     memory.bind(almanac, str(known_on), style, iso(docket.recorded), *shared)
-    around: tuple[Any, ...]
+    happened = (docket.events, docket.hangs_on, docket.pins, docket.verifications)
+    around = _Around(docket, quiet=memory.nothing_happened(*happened))
     by_id = {entry.id: entry for entry in docket.entries} if docket.hangs_on else {}
+    known, sources, hanging, quiet = memory.made, docket.sources, docket.hangs_on, around.quiet
+    alike = around.comparison.alike
     kept: dict[str, Made] = {}
     for entry in docket.entries:
         if wanted and answers_for(docket, entry).casefold() not in {"", wanted}:
             continue
-        alone = entry.id not in docket.hangs_on
-        if alone and not docket.events and (one := memory.same(entry, docket.sources.get(entry.id))) is not None:
-            kept[entry.id] = one
+        given = entry.id
+        made = known.get(given)
+        # The quick way, for what hangs on nothing while nothing happened; nearly every entry goes it.
+        if (
+            (made is not None and quiet and given not in hanging)
+            and (made.entry is entry or alike(made.own, entry))
+            and made.source == sources.get(given)
+        ):
+            kept[given] = made
             continue
-        chain = (entry,) if alone else tuple(_chain(docket, entry, by_id))
-        around = (docket.sources.get(entry.id),) if alone and not docket.events else _around(docket, chain)
-        kept[entry.id] = memory.recall(chain, around) or _make(docket, chain, around, style, almanac, known_on)
-    memory.keep(kept)
+        chain = tuple(_chain(docket, entry, by_id)) if given in hanging else (entry,)
+        if made is None or not around.still_holds(made, chain):
+            made = _make(around, chain, style, almanac, known_on)
+        kept[given] = made
+    memory.keep(kept, *happened)
     return list(kept.values())
 
 
@@ -186,18 +131,26 @@ def _check_person(docket: Docket, given: str) -> None:
 
 
 def _make(
-    docket: Docket,
+    around: _Around,
     chain: tuple[Entry, ...],
-    around: tuple[Any, ...],
     style: Style,
     almanac: Almanac,
     known_on: Date | str | None,
 ) -> Made:
-    entry = chain[0]
+    docket, entry = around.docket, chain[0]
     standing = docket.standing(entry, almanac=almanac, known_on=known_on)
     plain = list(entries_of(docket, standing, almanac))
     shown = [one for made in plain for one in shaped(docket.id, entry.id, made, style, almanac, known_on)]
-    return Made(chain, around, tuple(shown), None if plain else undated(standing))
+    return Made(
+        entry=entry,
+        own=fingerprint(entry),
+        source=docket.sources.get(entry.id),
+        chain=tuple(map(fingerprint, chain[1:])),
+        sources=around.sources(chain[1:]),
+        happened=around.happened(chain),
+        entries=tuple(shown),
+        line=None if plain else undated(docket, standing),
+    )
 
 
 def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[Entry]:
@@ -209,14 +162,3 @@ def _chain(docket: Docket, entry: Entry, by_id: dict[str, Entry]) -> Iterator[En
         before = [one for one in hangs.entries if one in by_id and one not in seen] if hangs is not None else []
         seen |= {one: by_id[one] for one in before}
         waiting += before
-
-
-def _around(docket: Docket, chain: tuple[Entry, ...]) -> tuple[Any, ...]:
-    """Return everything outside the entries themselves on which what they show depends."""
-    found: list[Any] = [docket.sources.get(entry.id) for entry in chain]
-    for entry in chain:
-        found.append(tuple(docket.events_of(entry)))
-        hangs = docket.hangs_on.get(entry.id)
-        if hangs is not None:
-            found.append((hangs, *map(docket.reach.now, hangs.events)))
-    return tuple(found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from itertools import compress
+from operator import attrgetter
 
 from attrs import evolve, frozen
 
@@ -13,23 +15,16 @@ from courtclock.errors import FeedFault
 from courtclock.feed.component import Facts, Revision, component, facts
 from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
 from courtclock.feed.lines import utc
-from courtclock.feed.made import FeedMemory
+from courtclock.feed.memory import FeedMemory, Published
 from courtclock.feed.previous import WITHDRAWN, Old, Previous, entry, revision
 from courtclock.feed.shape import BRIEF, TASK, reminders, twin
 from courtclock.feed.style import Style
 from courtclock.feed.words import cut
 
 KEPT = timedelta(days=30)  # how long an entry that was withdrawn is shown as such
+IN_ORDER = attrgetter("entry.order")
 _FORMAT = "%Y%m%dT%H%M%SZ"
-
-
-class Published(NamedTuple):
-    """An entry with its version; where its bytes are those of the previous feed, with where they stand in it."""
-
-    entry: FeedEntry
-    revision: Revision
-    span: tuple[int, int] | None = None
-    known: bool = False  # to the memory
+_FEW = 20  # times as many: fewer are put into their places one by one, more are sorted
 
 
 @frozen
@@ -57,6 +52,15 @@ def _first(entry: FeedEntry) -> Revision:
     return Revision(0, stamp, stamp)
 
 
+def _added(entry: FeedEntry, old: Previous, now: bytes) -> Revision:
+    """Return the version of an entry that the feed did not have: it may have had it before that.
+
+    Whoever kept what they saw then takes it up again only if its stamp has advanced.
+    """
+    first = _first(entry)
+    return Revision(0, max(later(now, old.modified), first.stamp), first.created)
+
+
 def revised(
     docket: Docket,
     style: Style,
@@ -80,53 +84,57 @@ def revised(
     Raises:
         FeedFault: the previous feed is damaged.
     """
-    versions = memory.versions if memory.published(old.data) is not None else {}
+    ours = memory.published(old.data) is not None
     spans = old.spans
-    published: list[Published] = []
-    renewed: list[Published] = []  # what had to be looked at
-    for one in shown:
-        # The one step that is taken for every entry, changed or not.
-        written = versions.get(one.uid)
-        if written is not None and written[0] is one and (span := spans.get(one.uid)) is not None:
-            published.append(Published(one, written[1], span, True))
-        else:
-            made = _next(one, old, now, memory, ours=bool(versions))
-            published.append(made)
-            renewed.append(made)
-    here = len(published) - sum(one.entry.uid not in spans for one in renewed)
+    # The one step that is taken for every entry: those that are the very ones of the last feed stand where they stood.
+    last = memory.last if ours else []
+    before, today = [id(one.entry) for one in last], list(map(id, shown))
+    known, standing = set(before), set(today)
+    published = list(compress(last, map(standing.__contains__, before)))
+    renewed = [_next(one, old, now, memory, ours=ours) for one, of in zip(shown, today, strict=True) if of not in known]
+    here = len(published) + sum(one.entry.uid in spans for one in renewed)
     gone: list[str] = []
     withdrawn: list[Published] = []
     if here < len(spans):
-        standing = {one.uid for one in shown}
-        gone = [name for name in spans if name not in standing]
-        hidden = hidden | _in_other_forms(docket, style, standing, [old.bytes_of(name) for name in gone])
+        uids = {one.uid for one in shown}
+        gone = [name for name in spans if name not in uids]
+        hidden = hidden | _in_other_forms(docket, style, uids, [old.bytes_of(name) for name in gone])
         for name in gone:
-            known = entry(old.bytes_of(name))
-            if known.entry.uid not in hidden:
-                withdrawn += _withdraw(known, old.bytes_of(name), spans[name], now, brief=style.brief)
-    changed = any(one.span is None for one in (*renewed, *withdrawn)) or len(withdrawn) < len(gone)
+            was = entry(old.bytes_of(name))
+            if was.entry.uid not in hidden:
+                withdrawn += _withdraw(was, old.bytes_of(name), now, brief=style.brief)
+    changed = any(not one.kept for one in (*renewed, *withdrawn)) or len(withdrawn) < len(gone)
     stamps = [one.revision.stamp for one in (*renewed, *withdrawn)]
     following = max(later(now, old.modified), *stamps) if stamps else later(now, old.modified)
     modified = following if changed else max([old.modified, *stamps])
-    return Outcome([*published, *withdrawn], changed, modified, following)
+    return Outcome(_in_order(published, [*renewed, *withdrawn]), changed, modified, following)
+
+
+def _in_order(standing: list[Published], more: list[Published]) -> list[Published]:
+    """Return entries in order; those that stood in the last feed are in order already."""
+    if len(more) * _FEW > len(standing):
+        return sorted([*standing, *more], key=IN_ORDER)
+    for one in more:
+        insort(standing, one, key=IN_ORDER)
+    return standing
 
 
 def _next(one: FeedEntry, old: Previous, now: bytes, memory: FeedMemory, *, ours: bool) -> Published:
     """Return an entry with the bytes that it had, or in its next version."""
-    span = old.spans.get(one.uid)
-    if span is None:
-        return Published(one, _first(one))
-    before = old.data[span[0] : span[1]]
+    if one.uid not in old.spans:
+        return Published(one, _added(one, old, now))
+    before = old.bytes_of(one.uid)
     known = memory.version(one.uid, before, ours=ours)
     if known is not None:
         if known[0] is one:
-            return Published(one, known[1], span, known=True)
-        if component(one, known[1]) == before:  # made anew, and nothing of it shows
-            return Published(one, known[1], span)
-        return _changed(one, facts(known[0]), known[1], now)
+            return Published(one, known[1], kept=True, known=True)
+        was = facts(known[0])
+        if facts(one) == was and component(one, known[1]) == before:  # made anew, and nothing of it shows
+            return Published(one, known[1], kept=True)
+        return _changed(one, was, known[1], now)
     version = revision(before)
     if version is not None and component(one, version) == before:
-        return Published(one, version, span)
+        return Published(one, version, kept=True)
     full = entry(before)
     return _changed(one, full.facts, full.revision, now)
 
@@ -137,7 +145,7 @@ def _changed(one: FeedEntry, before: Facts, version: Revision, now: bytes) -> Pu
     return Published(one, Revision(sequence, later(now, version.stamp), version.created))
 
 
-def _withdraw(known: Old, before: bytes, span: tuple[int, int], now: bytes, *, brief: bool) -> list[Published]:
+def _withdraw(known: Old, before: bytes, now: bytes, *, brief: bool) -> list[Published]:
     """Return an entry that is gone as cancelled; nothing once it has been so for long enough."""
     if known.withdrawn:
         if _instant(now) - _instant(known.revision.stamp) >= KEPT:
@@ -154,8 +162,11 @@ def _withdraw(known: Old, before: bytes, span: tuple[int, int], now: bytes, *, b
     if brief and shown.description != BRIEF:
         # It was published in full, and what it said then is not for those who read a brief feed.
         shown = evolve(shown, summary=f"{WITHDRAWN}{shown.category.value}", description=BRIEF, url="", location="")
-        return [Published(shown, version)]
-    return [Published(shown, version, span if component(shown, version) == before else None)]
+    if component(shown, version) == before:
+        return [Published(shown, version, kept=True)]
+    if version is known.revision:  # it is withdrawn already, and says so in other words now
+        version = Revision(version.sequence, later(now, version.stamp), version.created)
+    return [Published(shown, version)]
 
 
 def _in_other_forms(docket: Docket, style: Style, standing: set[str], gone: list[bytes]) -> set[str]:

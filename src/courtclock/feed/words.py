@@ -8,10 +8,11 @@ from courtclock.almanac import Almanac
 from courtclock.citation import Source
 from courtclock.dates import Date, Instant, long, span, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
+from courtclock.docket.lastday import Basis, LastDay
 from courtclock.docket.model import Docket, Standing
 from courtclock.ledger import EventKind
 from courtclock.matter import Event, Hearing
-from courtclock.trace import Assurance, Computation
+from courtclock.trace import Computation
 
 SUMMARY = 80  # characters; more is cut off by calendar programs anyway
 
@@ -34,34 +35,57 @@ def day_of(value: Date | Instant) -> Date:
     return to_date(value.date()) if isinstance(value, Instant) else value
 
 
-def mark(computation: Computation) -> str:
+def mark(last: LastDay) -> str:
     """Return the range of an unsettled date, for the summary."""
-    if computation.assurance is Assurance.SETTLED:
-        return ""
-    first, last = day_of(computation.earliest), day_of(computation.latest)
-    words = {"disputed": computation.assurance is Assurance.DISPUTED, "provisional": computation.provisional}
-    said = " and ".join(word for word, holds in words.items() if holds)
-    return f"{said.upper()} ({span(first, last)}): "
+    return f"{last.doubt.upper()} ({span(*last.range)}): " if last.in_doubt else ""
 
 
-def describe(docket: Docket, entry: ComplianceWindow | Deadline, computation: Computation, almanac: Almanac) -> str:
+def describe(docket: Docket, standing: Standing, last: LastDay, almanac: Almanac) -> str:
     """Return the reasons: the steps with their authority, the doubt, the order, the facts, the source."""
-    about = about_window(entry, almanac) if isinstance(entry, ComplianceWindow) else started_by(entry)
-    steps = [f"{step.text}{f' [{step.cite}]' if step.cite else ''}" for step in computation.steps]
-    doubt = [f"{computation.assurance.value.capitalize()}: {reason}." for reason in computation.because]
-    readings = [f"Reading: {r.due} if {r.text} [{r.cite}]" for r in computation.readings]
-    if doubt:
-        readings.append(f"Earliest {computation.earliest}, latest {computation.latest}; safe: {computation.safe_on}.")
+    entry, computation = standing.entry, standing.computation
+    if isinstance(entry, Hearing):
+        return ""
+    steps = computation.steps if computation is not None else ()
+    editions = computation.editions if computation is not None else {}
     return paragraphs(
-        *about,
-        "\n".join(f"{n}. {text}" for n, text in enumerate(steps, 1)),
-        *doubt,
-        *readings,
+        *(about_window(entry, almanac) if isinstance(entry, ComplianceWindow) else started_by(entry)),
+        *_instead(standing, last),
+        "\n".join(f"{n}. {step.text}{f' [{step.cite}]' if step.cite else ''}" for n, step in enumerate(steps, 1)),
+        *_doubt(last, computation),
         *facts(docket, entry),
-        "\n".join(f"{key}: {value}" for key, value in computation.editions.items()),
+        "\n".join(f"{key}: {value}" for key, value in editions.items()),
         *notes(entry, docket.sources.get(entry.id)),
         "Computed by courtclock; not legal advice.",
     )
+
+
+def _instead(standing: Standing, last: LastDay) -> Iterator[str]:
+    """Say why another day stands than the computed one, and what is to be looked at."""
+    hour = f", {last.cut_off:%H:%M} in {last.cut_off.timezone_name}" if last.cut_off is not None else ""
+    if standing.pin is not None:
+        yield f"Kept by hand: {long(last.on)}{hour}, by {standing.pin.by}: {standing.pin.reason}"
+    elif last.basis is Basis.EXTENDED:
+        yield f"Extended to {long(last.on)}{hour}."
+    yield from (f"WARNING: {warning}." for warning in standing.warnings)
+    if last.basis is Basis.COMPUTED:
+        return
+    computed = standing.computation
+    if computed is None:
+        yield f"The last day could not be computed: {standing.error}"
+        return
+    doubt = f" ({computed.assurance.value}: {computed.earliest} to {computed.latest})" if computed.because else ""
+    longer = f", and extended to {long(standing.extended)}" if standing.extended and standing.pin is not None else ""
+    yield f"Computed: {long(computed.due_on)}{doubt}{longer}, as follows."
+
+
+def _doubt(last: LastDay, computation: Computation | None) -> Iterator[str]:
+    """Say what the date rests on where it is not settled; the readings of a date that was replaced are not its own."""
+    if not last.in_doubt:
+        return
+    yield from (f"{last.assurance.value.capitalize()}: {reason}." for reason in last.because)
+    if computation is not None and last.basis is Basis.COMPUTED:
+        yield from (f"Reading: {r.due} if {r.text} [{r.cite}]" for r in computation.readings)
+    yield f"Earliest {last.earliest}, latest {last.latest}; safe: {last.safe_on}."
 
 
 def started_by(entry: Deadline) -> Iterator[str]:

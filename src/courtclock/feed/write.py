@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from operator import attrgetter
 
 from attrs import frozen
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.dates import Date, Instant, to_date, to_instant
 from courtclock.docket.model import Docket
+from courtclock.errors import InvalidDate
 from courtclock.feed.component import component
 from courtclock.feed.entry import FeedEntry
 from courtclock.feed.head import END, head, zones
 from courtclock.feed.lines import utc
-from courtclock.feed.made import FeedMemory, made_of
-from courtclock.feed.previous import read
-from courtclock.feed.revise import Published, first_publication, revised
+from courtclock.feed.made import made_of
+from courtclock.feed.memory import FeedMemory, Published
+from courtclock.feed.previous import Previous, read
+from courtclock.feed.revise import IN_ORDER, first_publication, revised
 from courtclock.feed.style import Style
 
 _PLAIN = Style()
@@ -60,6 +61,7 @@ def feed(  # noqa: PLR0913 - what is published, how, and after what: each has a 
 
     Raises:
         UnknownId: a court that no pack knows, or a person whom the docket does not name.
+        InvalidDate: `first` is later than `last`: such a feed would be empty, and so would every calendar.
         FeedFault: `previous` is damaged, or was not written by courtclock.
 
     >>> from courtclock.docket import loads
@@ -110,7 +112,9 @@ def stream(  # noqa: PLR0913 - as `feed`
     style: Style = _PLAIN,
     memory: FeedMemory | None = None,
 ) -> Iterator[bytes]:
-    """Return the same feed in parts, one for each entry, so that it need not be held as a whole.
+    """Return the same feed in parts, so that it need not be held as a whole.
+
+    A part ends where an entry does; entries that stood together in the previous feed, and have not changed, are one.
 
     Errors are raised here, before the first part.
     """
@@ -145,7 +149,7 @@ def _publish(asked: _Asked) -> Iterator[bytes | memoryview]:
     old = (kept.published(previous) or read(previous, tasks=style.tasks)) if previous is not None else None
     if old is None:
         modified = utc(max((docket.recorded, *(e.stamp for e in shown))))
-        published = first_publication(shown)
+        published = sorted(first_publication(shown), key=IN_ORDER)
         described = zones(shown)
     else:
         now = utc(to_instant(asked.stamp) if asked.stamp is not None else docket.recorded)
@@ -155,9 +159,7 @@ def _publish(asked: _Asked) -> Iterator[bytes | memoryview]:
         described = zones(one.entry for one in published)
         if not outcome.changed and head(docket, style, lines, old.modified) + described != old.head:
             modified = max(modified, outcome.next)
-    published.sort(key=attrgetter("entry.order"))
-    before = memoryview(old.data if old is not None else b"")
-    return _parts(head(docket, style, lines, modified) + described, modified, published, before, memory)
+    return _parts(head(docket, style, lines, modified) + described, modified, published, old, memory)
 
 
 def _between(found: list[FeedEntry], first: Date | str | None, last: Date | str | None) -> list[FeedEntry]:
@@ -166,41 +168,75 @@ def _between(found: list[FeedEntry], first: Date | str | None, last: Date | str 
         return found
     opens = to_date(first) if first is not None else None
     closes = to_date(last) if last is not None else None
+    if opens and closes and opens > closes:
+        raise InvalidDate(f"the first day, {opens}, is after the last, {closes}: expected at least one day")
     return [e for e in found if not (opens and e.ends < opens) and not (closes and e.begins > closes)]
 
 
 def _parts(
-    top: bytes, modified: bytes, published: list[Published], old: memoryview, memory: FeedMemory | None
+    top: bytes, modified: bytes, published: list[Published], old: Previous | None, memory: FeedMemory | None
 ) -> Iterator[bytes | memoryview]:
-    """Give the calendar, then its entries, each let go of as soon as it is written.
+    """Give the calendar, then its entries.
 
     Entries that stood together in the old feed, and have not changed, are given together.
     """
     if memory is not None:
         memory.begin()
     yield top
-    spans: dict[str, tuple[int, int]] = {}
-    start = len(top)
+    before, spans = (memoryview(old.data), old.spans) if old is not None else (memoryview(b""), {})
+    new: dict[str, bytes] = {}
     since = until = 0  # the bytes of the old feed that are still to be given
+    for one in published if memory is not None else _let_go(published):
+        if one.kept:
+            begin, end = spans[one.entry.uid]
+            if begin != until:
+                if until > since:
+                    yield before[since:until]
+                since = begin
+            until = end
+            continue
+        if until > since:
+            yield before[since:until]
+        since = until
+        piece = component(one.entry, one.revision)
+        yield piece
+        if memory is not None:
+            new[one.entry.uid] = piece
+    if until > since:
+        yield before[since:until]
+    if memory is not None:
+        _remember(memory, top, modified, published, old, new)
+    yield END
+
+
+def _let_go(published: list[Published]) -> Iterator[Published]:
+    """Give entries in their order, and keep none of them."""
     published.reverse()
     while published:
-        entry, revision, span, known = published.pop()
-        begin, end = span or (until, until)
-        piece = old[begin:end] if span is not None else component(entry, revision)
-        if span is None or begin != until:
-            if until > since:
-                yield old[since:until]
-            since = begin
-        until = end
-        if span is None:
-            yield piece
-        if memory is not None:
-            if not known:
-                memory.wrote(entry, revision, bytes(piece))
-            spans[entry.uid] = start, start + len(piece)
-            start += len(piece)
-    if until > since:
-        yield old[since:until]
-    if memory is not None:
-        memory.lay_out(top, modified, spans)
-    yield END
+        yield published.pop()
+
+
+def _remember(
+    memory: FeedMemory,
+    top: bytes,
+    modified: bytes,
+    published: list[Published],
+    old: Previous | None,
+    new: dict[str, bytes],
+) -> None:
+    """Note where each entry stands in the feed that was written, and the bytes of those that were not known."""
+    before = old.spans if old is not None else {}
+    spans: dict[str, tuple[int, int]] = {}
+    end = len(top)
+    for n, one in enumerate(published):
+        name, start = one.entry.uid, end
+        if one.known:
+            began, ended = before[name]
+            end = start + ended - began
+        else:
+            piece = old.bytes_of(name) if one.kept and old is not None else new[name]
+            memory.wrote(one.entry, one.revision, piece)
+            published[n] = Published(one.entry, one.revision, kept=True, known=True)
+            end = start + len(piece)
+        spans[name] = start, end
+    memory.lay_out(top, modified, spans, published)

@@ -13,9 +13,10 @@ from courtclock.dates import Date, in_words, long, medium, span
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket import Docket, Status, status
 from courtclock.docket.known import as_known, happened_by
+from courtclock.docket.lastday import LastDay, last_day
 from courtclock.docket.reach import Entry
 from courtclock.ledger import EventKind, LedgerEntry
-from courtclock.matter import Event, Hearing, Instrument, Order, Petition
+from courtclock.matter import Event, Hearing, Instrument, Order, Outcome, Petition
 from courtclock.period import Bound
 from courtclock.report.text import Authority
 from courtclock.report.values import Facts, Happening, Moment, Paper, Row, day_of
@@ -31,15 +32,16 @@ def gather(docket: Docket, on: Date, *, almanac: Almanac, known_on: Date | None)
     """Return what the page says of a docket on a day; what happened later is left out, and counted."""
     book = happened_by(docket if known_on is None else as_known(docket, known_on), on)
     found = status(book, on, almanac=almanac, known_on=known_on)
-    order = sorted(found, key=lambda one: (not _days(one), _days(one)))
-    anchors = _anchors(one.entry.id for one in order)
-    by_id = {one.entry.id: anchor for one, anchor in zip(order, anchors, strict=True)}
+    dated = [(one, last_day(one.standing, almanac=almanac)) for one in found]
+    order = sorted(dated, key=lambda one: (not _days(*one), _days(*one)))
+    anchors = _anchors(one.entry.id for one, _ in order)
+    by_id = {one.entry.id: anchor for (one, _), anchor in zip(order, anchors, strict=True)}
     maker = _Maker(book, on, almanac, by_id, _names(book))
     happened = {id(event): maker.happening(event) for event in book.events}
     owned = {id(event) for one in found for event in book.events_of(one.entry)}
     orders = [maker.order(one) for one in book.orders if one.made <= on]
     other = [*orders, *(happened[id(event)] for event in book.events if id(event) not in owned)]
-    rows = tuple(maker.row(n, anchors[n - 1], one) for n, one in enumerate(order, 1))
+    rows = tuple(maker.row(n, anchors[n - 1], one, last) for n, (one, last) in enumerate(order, 1))
     return Facts(
         docket=book,
         on=on,
@@ -57,13 +59,10 @@ def _by_day(one: Happening) -> tuple[Date, ...]:
     return one.days
 
 
-def _days(one: Status) -> tuple[Date, ...]:
+def _days(one: Status, last: LastDay | None) -> tuple[Date, ...]:
     if isinstance(one.entry, Hearing):
         return one.entry.days
-    standing = one.standing
-    if standing.pin is not None:
-        return (standing.pin.on,)
-    return (standing.computation.due_on,) if standing.computation is not None else ()
+    return (last.on,) if last is not None else ()
 
 
 def _anchors(ids: Iterable[str]) -> list[str]:
@@ -106,14 +105,14 @@ class _Maker:
     anchors: dict[str, str]
     names: dict[str, str]
 
-    def row(self, number: int, anchor: str, one: Status) -> Row:
+    def row(self, number: int, anchor: str, one: Status, last: LastDay | None) -> Row:
         """Return one entry as it stands on the page."""
-        entry = one.entry
+        entry, days = one.entry, _days(one, last)
         common: dict[str, Any] = {
             "number": number,
             "anchor": anchor,
             "status": one,
-            "days": _days(one),
+            "days": days,
             "remarks": tuple(r for r in one.remarks if not r.startswith(_ELSEWHERE) and r != str(one.standing.error)),
             "happenings": tuple(self.happening(event) for event in self.docket.events_of(entry)),
             "note": entry.note,
@@ -129,7 +128,7 @@ class _Maker:
                 about=tuple(_about_hearing(entry, court)),
                 **common,
             )
-        earliest = one.standing.computation is not None and one.standing.computation.bound is Bound.EARLIEST
+        earliest = last is not None and last.bound is Bound.EARLIEST
         window = isinstance(entry, ComplianceWindow)
         continuing = isinstance(entry, ComplianceWindow) and entry.continuing
         return Row(
@@ -138,9 +137,9 @@ class _Maker:
             word="standing duty" if continuing else ("not before" if earliest else "last day"),
             by=entry.by if isinstance(entry, ComplianceWindow) else "",
             opens=_opens(entry, one.standing.computation),
-            extended=one.standing.extended,
+            last=last,
             failing=entry.failing.what if isinstance(entry, ComplianceWindow) and entry.failing else "",
-            next_date=self._next(entry, max((self.on, *_days(one)))),
+            next_date=self._next(entry, max((self.on, *days))),
             about=tuple(self._about(entry)),
             hangs_on=self._hangs_on(entry),
             **common,
@@ -185,8 +184,12 @@ class _Maker:
         petitions: tuple[Petition, ...] = getattr(event, "petitions", ())
         ahead = [
             (hearing.days[0], self.almanac.court(hearing.court).title)
-            for hearing in self.docket.hearings
-            if hearing.on and hearing.on > after and any(p in petitions for p in hearing.petitions)
+            for hearing in self.docket.entries
+            if isinstance(hearing, Hearing)
+            and hearing.on
+            and hearing.on > after
+            and any(p in petitions for p in hearing.petitions)
+            and hearing.outcome is not Outcome.ADJOURNED
         ]
         return (Moment.short(min(ahead)[0]), min(ahead)[1]) if ahead else None
 

@@ -20,7 +20,7 @@ _NO_CHARACTERS = {
     *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)),
 }
 _REFUSED = frozenset(_TURNING | _NO_CHARACTERS)
-_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
+_LINE_ENDS = dict.fromkeys(("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"), "\n")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.?(?::[0-9]{1,5})?")
 _PLAIN = "!#$%&'()*+,-./:;=?@[]_~"
 _SLACK = 16  # characters that are given up for a cut between words

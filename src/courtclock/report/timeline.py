@@ -12,7 +12,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from courtclock.dates import MONTHS, Date, day, day_after, medium, span
+from courtclock.dates import MONTHS, Date, day, medium, span
 from courtclock.docket import State
 from courtclock.report.text import cut
 from courtclock.report.values import Facts, Row
@@ -194,13 +194,13 @@ def _reach(row: Row) -> list[Date]:
     """Return the days that a row needs room for."""
     trigger = _trigger(row)
     days = [*row.days, *(row.range or ()), *(on for one in row.happenings for on in one.days)]
-    days += [on for on in (row.opens, row.extended, trigger) if on is not None]
+    days += [on for on in (row.opens, row.replaced, trigger) if on is not None]
     return days
 
 
 def _trigger(row: Row) -> Date | None:
     """Return the day on which what could not be computed is drawn."""
-    return row.opens if row.error else None
+    return row.opens if row.error and not row.days else None
 
 
 def _line(row: Row, scale: _Scale, y: int) -> Line:
@@ -221,10 +221,11 @@ def _marks(row: Row, scale: _Scale) -> Iterator[Mark]:
         yield scale.mark(Shape.STANDING, row.opens, day(scale.last), f"A standing duty since {medium(row.opens)}")
     elif row.opens is not None and row.days:
         shape = Shape.BAR if row.kind == "window" else Shape.SPAN
-        first, last = sorted((row.opens, row.days[0]))
+        ends = row.replaced if row.further is not None and row.replaced is not None else row.days[0]
+        first, last = sorted((row.opens, ends))
         yield scale.mark(shape, first, last, f"Time runs: {span(first, last)}")
-    if row.extended is not None and row.days and row.extended > row.days[0]:
-        yield scale.mark(Shape.EXTENSION, day_after(row.days[0]), row.extended, f"Extended to {medium(row.extended)}")
+    if row.further is not None:
+        yield scale.mark(Shape.EXTENSION, *row.further, f"Extended to {medium(row.further[1])}")
     if row.range is not None:
         yield scale.mark(Shape.RANGE, *row.range, f"{row.range_words}")
     for one in row.happenings:
@@ -238,8 +239,7 @@ def _ends(row: Row, scale: _Scale) -> Iterator[Mark]:
         shape = Shape.HEARING if len(row.days) == 1 else Shape.EITHER
     else:
         shape = Shape.NOT_BEFORE if row.word == "not before" else Shape.LAST_DAY
-    last = row.extended if row.extended is not None and row.days and row.extended > row.days[0] else None
-    for on in (last,) if last is not None else row.days:
+    for on in row.days:
         yield scale.mark(shape, on, on, f"{row.word.capitalize()}: {medium(on)}")
     trigger = _trigger(row)
     if trigger is not None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from courtclock.dates import Date, Instant, either, in_words, iso, medium, span, to_date
+from courtclock.dates import Date, Instant, day_after, either, in_words, iso, medium, span, to_date
 from courtclock.docket import Docket, State, Status
+from courtclock.docket.lastday import Basis, LastDay
 from courtclock.report.text import Authority
-from courtclock.trace import Assurance, Computation
+from courtclock.trace import Computation, Reading
 
 
 @frozen
@@ -67,7 +68,7 @@ class Row:
     by: str = ""
     court: str = ""
     opens: Date | None = None
-    extended: Date | None = None
+    last: LastDay | None = None
     remarks: tuple[str, ...] = ()
     failing: str = ""
     next_date: tuple[Moment, str] | None = None
@@ -95,36 +96,50 @@ class Row:
     @property
     def moments(self) -> tuple[Moment, ...]:
         """The day on which it stands; several where sources differ; the instant, where the period is in hours."""
-        answer = self.computation.answer if self.computation is not None else None
-        if isinstance(answer, Instant):
-            return (Moment.of(answer),)
+        if self.last is not None and self.last.at is not None:
+            return (Moment.of(self.last.at),)
         return tuple(Moment.of(on) for on in self.days)
 
     @property
     def range(self) -> tuple[Date, Date] | None:
         """The first and the last day on which the answer can fall, where it is not settled."""
-        answer = self.computation
-        if answer is None:
+        if self.last is None:
             return (self.days[0], self.days[-1]) if len(self.days) > 1 else None
-        if answer.assurance is Assurance.SETTLED:
-            return None
-        return day_of(answer.earliest), day_of(answer.latest)
+        return self.last.range if self.last.in_doubt else None
 
     @property
     def range_words(self) -> str:
         """The range in words, with what makes it one."""
-        if self.computation is None or self.range is None:
+        if self.last is None or self.range is None:
             return "sources differ" if self.range else ""
-        answer = self.computation
-        words = {"provisional": answer.provisional, "disputed": answer.assurance is Assurance.DISPUTED}
-        said = " and ".join(word for word, holds in words.items() if holds) or answer.assurance.value
-        return f"{said}: {span(*self.range)}"
+        return f"{self.last.doubt}: {span(*self.range)}"
 
     @property
     def ends(self) -> Moment | None:
         """The hour at which the last day ends, where that is not midnight."""
-        at = self.computation.cut_off if self.computation is not None else None
-        return Moment.of(at) if at is not None else None
+        return Moment.of(self.last.cut_off) if self.last is not None and self.last.cut_off is not None else None
+
+    @property
+    def instead(self) -> str:
+        """By what another day stands than the computed one; "" where it is the computed one."""
+        return self.last.basis.value if self.last is not None and self.last.basis is not Basis.COMPUTED else ""
+
+    @property
+    def replaced(self) -> Date | None:
+        """The day that was computed, where another one stands in its place."""
+        return self.last.replaced if self.last is not None else None
+
+    @property
+    def further(self) -> tuple[Date, Date] | None:
+        """The days that an extension added to the computed ones."""
+        if self.last is None or self.last.basis is not Basis.EXTENDED or self.replaced is None:
+            return None
+        return (day_after(self.replaced), self.last.on) if self.replaced < self.last.on else None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """How the law is read, where that decides the day that stands."""
+        return self.computation.readings if self.computation is not None and not self.instead else ()
 
 
 @frozen(kw_only=True)
@@ -169,7 +184,7 @@ class Facts:
     @property
     def not_computed(self) -> tuple[Row, ...]:
         """The entries that have no date because none could be computed."""
-        return tuple(row for row in self.rows if row.error)
+        return tuple(row for row in self.rows if row.error and not row.days)
 
 
 def day_of(value: Date | Instant) -> Date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from courtclock.dates import Instant, to_instant
 from courtclock.docket import Docket
 from courtclock.docket.load import loads
 from courtclock.errors import CourtclockError, DocketFault, ServeRefused
-from courtclock.feed import feed
+from courtclock.feed import FeedMemory, feed
 from courtclock.serve.state import Published, State, later
 
 log = logging.getLogger("courtclock.serve")
@@ -23,15 +24,16 @@ LARGE = 1_000_000  # bytes; a larger feed is not read by Google Calendar
 _TICK = 2.0  # seconds in which a file may change again without its time saying so
 
 
-def build_feed(docket: Docket, previous: bytes | None, stamp: Instant) -> bytes:
+def build_feed(docket: Docket, previous: bytes | None, stamp: Instant, *, memory: FeedMemory | None = None) -> bytes:
     """Return the feed of a docket: the one place where serving makes one.
 
     Args:
         docket: what to publish.
         previous: what was published before, from which changed entries count on.
         stamp: the time of what changed.
+        memory: what was made of this docket before, in whichever thread.
     """
-    return feed(docket, previous=previous, stamp=stamp)
+    return feed(docket, previous=previous, stamp=stamp, memory=memory)
 
 
 @frozen
@@ -68,7 +70,7 @@ class Book:
 
     path: Path
     state: State
-    build: Build = build_feed
+    build: Build = field(factory=lambda: partial(build_feed, memory=FeedMemory()))
     published: Published | None = None
     fault: str = ""
     unkept: str = ""
@@ -77,6 +79,7 @@ class Book:
     _last: _Look | None = field(default=None, init=False)
     _digest: bytes = field(default=b"", init=False)
     _day: str = field(default="", init=False)
+    _opening: bool = field(default=False, init=False)
 
     def open(self, now: datetime) -> None:
         """Take up what was published before, then publish what the file says now.
@@ -86,7 +89,9 @@ class Book:
         """
         try:
             self.published = self.state.load(now)
+            self._opening = True
             self.refresh(now)
+            self._opening = False
             if self.unkept and self.published is not None:
                 self.state.save(self.published)  # again, to say why it cannot be kept
         except OSError as error:
@@ -142,11 +147,14 @@ class Book:
 
     def _publish(self, docket: Docket, now: datetime) -> None:
         before = self.published
-        if before is not None and docket.id != before.docket:
+        if before is not None and docket.id != before.docket and before.docket:
             # Another id is another address: whoever subscribed would be left with a feed that has ended.
-            raise ServeRefused("its id has changed, and with it the address; start again to serve it")
+            if not self._opening:
+                raise ServeRefused("its id has changed, and with it the address; start again to serve it")
+            log.warning("%s: its id has changed, and with it the address; the old one has ended", self.path.name)
+            before = None
         data = self.build(docket, before.data if before else None, to_instant(now))
-        if before is not None and data == before.data:
+        if before is not None and data == before.data and docket.id == before.docket:
             return
         modified = later(now, before.modified if before else self.state.watermark())
         published = Published(docket=docket.id, data=data, modified=modified)

@@ -22,7 +22,7 @@ from starlette.types import Receive, Scope, Send
 
 from courtclock.docket import load
 from courtclock.errors import ServeRefused
-from courtclock.serve.book import Book, Build, build_feed
+from courtclock.serve.book import Book, Build
 from courtclock.serve.conditions import accepts_gzip, http_date, unchanged
 from courtclock.serve.state import Published, State
 from courtclock.serve.tokens import TokenFile, token_path
@@ -69,7 +69,7 @@ class Site:
         *,
         tokens: str | Path | None = None,
         state: str | Path | None = None,
-        build: Build = build_feed,
+        build: Build | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> Site:
         """Load what is to be served; see `app`.
@@ -90,11 +90,14 @@ class Site:
                 opened[place] = TokenFile(place)
                 opened[place].open()
             keys.append(opened[place])
-            books.append(Book(path, State(Path(state) if state is not None else path.parent, path.stem), build))
+            kept = State(Path(state) if state is not None else path.parent, path.stem)
+            books.append(Book(path, kept) if build is None else Book(path, kept, build))
             books[-1].open(now())
         if not any(book.published for book in books):
             _explain(books)
-        _different([book.published.docket for book in books if book.published], "ids of dockets")
+        _different(
+            [book.published.docket for book in books if book.published and book.published.docket], "ids of dockets"
+        )
         return cls(tuple(books), tuple(keys), now)
 
     def refresh(self) -> None:
@@ -159,14 +162,18 @@ class Site:
         asked = unquote_to_bytes(parts[2])
         # Every token file is asked, whatever the others said: the time that it takes says nothing.
         holders = {id(key): key.tokens().who(parts[1]) for key in self.tokens}
+        unknown: tuple[Book | None, str] = (None, "")
         for book, key in zip(self.books, self.tokens, strict=True):
             holder = holders[id(key)]
             if holder is None:
                 continue
-            # Of a docket that could not be read yet the id is not known; its subscriber is told to come back.
-            if book.published is None or asked == f"{book.published.docket}.ics".encode():
+            named = book.published.docket if book.published is not None else ""
+            if named and asked == f"{named}.ics".encode():
                 return book, holder.name
-        return None, ""
+            if not named and unknown[0] is None:
+                # Of a docket that could not be read yet the id is not known: whatever is asked may be its address.
+                unknown = book, holder.name
+        return unknown
 
     def _health(self, method: str) -> Response:
         """Say whether all is well, and nothing else: who asks may be anybody."""
@@ -180,7 +187,7 @@ def app(
     *,
     tokens: str | Path | None = None,
     state: str | Path | None = None,
-    build: Build = build_feed,
+    build: Build | None = None,
     now: Callable[[], datetime] = utc_now,
     interval: float = 1.0,
 ) -> Starlette:
@@ -193,7 +200,8 @@ def app(
         tokens: one token file for all; by default each docket has its own beside it, `NAME.tokens`. One that is not
             there is made, with one token.
         state: the folder for what has to outlive a restart; by default that of each docket.
-        build: how the bytes of a feed are made of a docket, of what was published before, and of the time of a change.
+        build: how the bytes of a feed are made of a docket, of what was published before, and of the time of a change;
+            by default, as `courtclock.feed.feed` makes them.
         now: the clock.
         interval: how often the docket files are looked at, in seconds.
 

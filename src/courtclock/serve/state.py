@@ -25,7 +25,7 @@ class Published:
     Each form has a tag of its own, the SHA-256 of its own bytes: a strong tag promises the same bytes.
 
     Attributes:
-        docket: the id of the docket.
+        docket: the id of the docket; "" where that is not known, since only the feed itself was kept.
         data: the feed.
         modified: when it became what it is, in whole seconds.
         packed: the feed, packed by gzip.
@@ -80,12 +80,13 @@ class State:
         except FileNotFoundError:
             return None
         mark = self._mark()
-        if not (data.startswith(BEGINS) and data.endswith(ENDS)) or not isinstance(mark.get("docket"), str):
+        if not (data.startswith(BEGINS) and data.endswith(ENDS)):
             return None
+        docket = mark.get("docket")
         modified = self.watermark()
         if modified is None or mark.get("sha256") != hashlib.sha256(data).hexdigest():
             modified = later(now, modified)
-        return Published(docket=str(mark["docket"]), data=data, modified=modified)
+        return Published(docket=docket if isinstance(docket, str) else "", data=data, modified=modified)
 
     def watermark(self) -> datetime | None:
         """Return the last time that was ever said to be that of a change."""
