@@ -10,17 +10,16 @@ from functools import lru_cache
 from threading import RLock
 
 import numpy as np
-from attrs import define, evolve, field
+from attrs import define, field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
 from courtclock.bulk.columns import Key
 from courtclock.bulk.rule import DayNumbers, Marks, Rule, Shape, mark_of
-from courtclock.errors import CourtclockError, InvalidPeriod
+from courtclock.errors import CourtclockError
 from courtclock.kernel import ERRORS, Mark
 from courtclock.kernel.marks import FIRST_ERROR
-from courtclock.period import Period, Unit
-from courtclock.schema.request import read
+from courtclock.schema.request import read_rule
 
 SPECIAL = 3  # in the two bits of the mark
 COUNT_IT = SPECIAL  # a place that says nothing
@@ -128,20 +127,10 @@ def rule_of(key: Key, almanac: Almanac) -> Rule:
     Raises:
         CourtclockError: there is none; as for the request.
     """
-    request = dict(key)
-    hours = _is_hours(request.get("period"))
-    # A trigger has to stand there; which it is does not matter to the rule.
-    asked = read(request | {"trigger": "2000-01-01T00:00:00+00:00" if hours else "2000-01-01"})
-    rule = Rule(evolve(asked.term, trigger=None), almanac, asked.known_on)
+    asked = read_rule(dict(key))
+    rule = Rule(asked.term, almanac, asked.known_on)
     _ = rule.standings  # whatever fails for every trigger fails here
     return rule
-
-
-def _is_hours(period: str | None) -> bool:
-    try:
-        return Period.parse(period).unit is Unit.HOURS
-    except InvalidPeriod:
-        return False  # whoever reads the request says so, with whatever else is wrong
 
 
 @define(eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,14 +17,15 @@ from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidDate, NotInForce
 from courtclock.kernel import ERRORS, Mark, answers, code_of
 from courtclock.kernel.marks import ASSURANCES
-from courtclock.period import Unit
-from courtclock.regime import InForce, Regime
+from courtclock.period import Period, Unit
+from courtclock.regime import FirstDay, InForce, Question, Regime
 from courtclock.trace import Computation
 
 EPOCH = Date(1970, 1, 1).toordinal()  # day 0 of numpy and Arrow
 NO_DAY = np.iinfo(np.int32).min  # in a column of day numbers: there is none
 
-Shape = tuple[Term, tuple[tuple[InForce, Regime, CourtCalendar], ...]]
+Ground = tuple[tuple[InForce, Regime, CourtCalendar], ...]
+Shape = tuple[Period, Question, FirstDay | None, Ground]
 DayNumbers = NDArray[np.int32]
 Marks = NDArray[np.int8]
 
@@ -53,13 +54,18 @@ class Rule:
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """The versions of the law, each with its calendar."""
-        return standings(self.term, almanac=self.almanac, known_on=self.known_on)
+        return self._ground[0]
 
     @cached_property
     def shape(self) -> Shape:
         """All that decides a date: rules of one shape have the same dates, in whichever courts."""
-        term = evolve(self.term, court=None, calendar=None, regime="any", appealed_from=None, law_on=None)
-        return term, tuple((each.span, each.regime, each.calendar.bare) for each in self.standings)
+        term = self.term
+        return term.period, term.question, term.first_day, self._ground[1]
+
+    @cached_property
+    def _ground(self) -> tuple[tuple[Standing, ...], Ground]:
+        of = self.term
+        return _ground(self.almanac, self.known_on, of.court, of.calendar, of.regime, of.appealed_from, of.law_on)
 
     @cached_property
     def reach(self) -> tuple[int, int]:
@@ -129,6 +135,30 @@ class Rule:
     def compute(self, trigger: Date | Instant) -> Computation:
         """Return the engine's computation for one trigger, with all its reasons."""
         return compute(evolve(self.term, trigger=trigger), almanac=self.almanac, known_on=self.known_on)
+
+
+@lru_cache(maxsize=4096)
+def _ground(
+    almanac: Almanac,
+    known_on: Date | None,
+    court: str | None,
+    calendar: str | None,
+    regime: str | None,
+    appealed_from: str | None,
+    law_on: Date | None,
+) -> tuple[tuple[Standing, ...], Ground]:
+    """Return what rules of one court have in common whatever their period; and of that, what decides dates."""
+    term = Term(
+        trigger=None,
+        period="1 day",
+        court=court,
+        calendar=calendar,
+        regime=regime,
+        appealed_from=appealed_from,
+        law_on=law_on,
+    )
+    found = standings(term, almanac=almanac, known_on=known_on)
+    return found, tuple((each.span, each.regime, each.calendar.bare) for each in found)
 
 
 def _rules(regime: Regime, term: Term) -> object:

@@ -58,10 +58,12 @@ class Grid:
         return np.flatnonzero(self.bits & (CLOSED | UNKNOWN) == 0) + (self.first - 1)
 
     @cached_property
-    def _troubles(self) -> dict[int, Days]:
-        every = int(np.bitwise_or.reduce(self.bits)) & TROUBLE
-        bits = (1 << place for place in range(every.bit_length()))
-        return {bit: _running(self.bits & bit != 0) for bit in (TROUBLE, *bits) if every & bit}
+    def _troubles(self) -> Days:
+        return _running(self.bits & TROUBLE != 0)
+
+    @cached_property
+    def _padded(self) -> Bits:
+        return np.append(self.bits, np.int32(0))
 
     def _place(self, days: Days) -> Days:
         place = days - (self.first - 1)
@@ -83,17 +85,14 @@ class Grid:
         if not self.bounded:
             return None
         start, stop = self._place(first), self._place(last) + 1
-        every = self._troubles.get(TROUBLE)
-        if every is None:
-            return None
-        rows = np.flatnonzero((every.take(stop) > every.take(start)) & (first <= last))
+        counted = self._troubles
+        rows = np.flatnonzero((counted.take(stop) > counted.take(start)) & (first <= last))
         if not len(rows):
             return None
+        runs = np.stack((start[rows], stop[rows]), axis=1).reshape(-1)
         found = np.zeros(first.shape, dtype=np.int32)
-        start, stop = start[rows], stop[rows]
-        for bit, counted in self._troubles.items():
-            if bit != TROUBLE:
-                found[rows] |= np.where(counted[stop] > counted[start], bit, 0).astype(np.int32)
+        # From each start to its stop, and then, to no purpose, to the next start: near, since rows come in order.
+        found[rows] = np.bitwise_or.reduceat(self._padded, runs)[::2]
         return found
 
     def rolled(self, days: Days, by: int) -> tuple[Days, Bits]:

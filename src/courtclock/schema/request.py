@@ -94,6 +94,22 @@ def read(request: Any) -> Request:
     >>> read({"court": "pk.shc", "trigger": "2024-04-17", "period": "one week"}).term.court
     'pk.shc'
     """
+    return _read(request, ("trigger", "period"))
+
+
+def read_rule(request: Any) -> Request:
+    """Return the term that many requests have in common: one that has no trigger, and waits for one.
+
+    Raises:
+        InvalidValue: as for a request.
+
+    >>> read_rule({"court": "pk.shc", "period": "one week"}).term.trigger is None
+    True
+    """
+    return _read({**request, "trigger": None}, ("period",))
+
+
+def _read(request: Any, needed: tuple[str, ...]) -> Request:
     if not isinstance(request, dict):
         raise InvalidValue(f"a request is an object such as {{'trigger': '2024-04-17', ...}}, got {request!r:.80}")
     faults: list[str] = []
@@ -109,11 +125,11 @@ def read(request: Any) -> Request:
             values[key] = reader(value)
         except CourtclockError as error:
             faults.append(f"{key}: {error}")
-    faults += [f"{key}: missing" for key in ("trigger", "period") if request.get(key) is None]
+    faults += [f"{key}: missing" for key in needed if request.get(key) is None]
     if faults:
         raise InvalidValue("; ".join(faults))
     known_on = values.pop("known_on", None)
-    return Request(Term(**values), request.get("id"), known_on)
+    return Request(Term(**{"trigger": None, **values}), request.get("id"), known_on)
 
 
 def write(term: Term) -> dict[str, Any]:
