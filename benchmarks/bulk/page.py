@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import fill
 
 from benchmarks.bulk.told import Bar, Section, markdown
 
@@ -67,4 +68,4 @@ def page(sections: Sequence[Section], growth: Sequence[Section], bars: Sequence[
         parts += [f"{section.title}. {section.text}", markdown(section.head, section.rows)]
     for section in sections:
         parts += [f"## {section.title}", section.text, markdown(section.head, section.rows)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part if part.startswith("|") else fill(part, 120) for part in parts) + "\n"

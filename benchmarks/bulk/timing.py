@@ -23,7 +23,7 @@ class Work:
 
     Attributes:
         run: does it.
-        times: how often in a row in each round; a short one is run more often.
+        times: how often in each round; a short one is run more often.
         prepare: what comes before it and is not timed.
         rows: by how many its time is divided.
         taken: seconds for one row.
@@ -59,15 +59,16 @@ def ratio(one: Work, other: Work) -> Ratio:
 
 
 def interleave(works: Mapping[str, Work], rounds: int) -> None:
-    """Run all works in turn, so many rounds; every second round goes the other way."""
+    """Run all works in turn, so many rounds, the short ones several times in each; every other time backwards."""
     names = list(works)
     gc.collect()
     gc.disable()
     try:
         for turn in range(rounds):
-            for name in names if turn % 2 == 0 else reversed(names):
-                for _ in range(works[name].times):
-                    works[name].once()
+            for sweep in range(max(work.times for work in works.values())):
+                for name in names if (turn + sweep) % 2 == 0 else reversed(names):
+                    if sweep < works[name].times:
+                        works[name].once()
     finally:
         gc.enable()
 
