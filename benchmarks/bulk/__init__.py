@@ -1,0 +1,1 @@
+"""Bulk dates beside other libraries: `uv run --group bench python -m benchmarks.bulk`. See ../README.md."""
