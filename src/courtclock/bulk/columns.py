@@ -41,6 +41,21 @@ Key = tuple[Part, ...]
 
 
 @frozen(eq=False)
+class Codes:
+    """Which value each row of a column has: its number, or, where the column is null, that of none."""
+
+    numbers: NDArray[Any]
+    valid: NDArray[np.bool_] | None = None
+    none: int = 0
+
+    def of(self, rows: slice | NDArray[np.int64]) -> NDArray[Any]:
+        """Return the numbers of some rows."""
+        if self.valid is None:
+            return self.numbers[rows]
+        return np.where(self.valid[rows], self.numbers[rows], np.int32(self.none))
+
+
+@frozen(eq=False)
 class Coded:
     """Columns of values as one number a row: which combination of them it has.
 
@@ -50,7 +65,7 @@ class Coded:
 
     size: int
     _values: tuple[list[Part | None], ...] = field(repr=False)
-    _codes: tuple[NDArray[Any], ...] = field(repr=False)
+    _codes: tuple[Codes, ...] = field(repr=False)
     _rows: int = field(repr=False)
     _few: tuple[Numbers, NDArray[np.int64]] | None = field(default=None, repr=False)
 
@@ -62,17 +77,18 @@ class Coded:
         """Return the numbers of some rows."""
         if self._few is not None:
             return self._few[0][rows]
-        picked = evolve(self, codes=tuple(codes[rows] for codes in self._codes), rows=len(rows))
-        return picked.numbers(slice(None))
+        varied = [(v, Codes(c.of(rows))) for v, c in zip(self._values, self._codes, strict=True) if len(v) > 1]
+        values, codes = tuple(v for v, _ in varied), tuple(c for _, c in varied)
+        return evolve(self, values=values, codes=codes, rows=len(rows)).numbers(slice(None))
 
     def _combined(self, rows: slice, kind: type[np.integer[Any]]) -> NDArray[Any]:
         varied = [(len(v), codes) for v, codes in zip(self._values, self._codes, strict=True) if len(v) > 1]
         if not varied:
             return np.zeros(len(range(*rows.indices(self._rows))), dtype=kind)
-        total = varied[0][1][rows].astype(kind)
+        total = varied[0][1].of(rows).astype(kind)
         for size, codes in varied[1:]:
             total *= size
-            total += codes[rows]
+            total += codes.of(rows)
         return total
 
     def key(self, number: int) -> Key:
@@ -111,10 +127,10 @@ def coded(batch: pa.RecordBatch) -> Coded:
     return Coded(prod(map(len, values)), values, codes, batch.num_rows).only_those_that_occur()
 
 
-def _numbered(name: str, column: pa.Array) -> tuple[list[Part | None], NDArray[Any]]:
+def _numbered(name: str, column: pa.Array) -> tuple[list[Part | None], Codes]:
     """Return the values of a column, None the last of them, and which each row has."""
     if pa.types.is_null(column.type):
-        return [None], np.zeros(len(column), dtype=np.int32)
+        return [None], Codes(np.zeros(0, dtype=np.int32))
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not is_text(kind) and not (name in ("law_on", "known_on") and pa.types.is_date(kind)):
         raise InvalidValue(f"column {name!r}: expected text, got {kind}")
@@ -122,10 +138,9 @@ def _numbered(name: str, column: pa.Array) -> tuple[list[Part | None], NDArray[A
         column = column.dictionary_encode()
     values: list[Part | None] = [None if v is None else (name, str(v)) for v in column.dictionary.to_pylist()]
     numbers = raw(column.indices)
-    if column.null_count or not values:
-        numbers = np.where(valid(column), numbers, len(values)).astype(np.int32)
-        values.append(None)
-    return values, numbers
+    if not column.null_count and values:
+        return values, Codes(numbers)
+    return [*values, None], Codes(numbers, valid(column), len(values))
 
 
 def is_text(kind: pa.DataType) -> bool:

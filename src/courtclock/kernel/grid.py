@@ -25,10 +25,16 @@ Days = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bits = NDArray[np.int32]
 
+# Grids that are kept: as the law prevails, and with other readings. Rules come in the order of their calendars.
+GRIDS = 128
+GRIDS_IN_PASSING = 32
 
-def _running(flags: NDArray[np.bool_]) -> Days:
+
+def _running(flags: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Return how many are set before each place, and in the end in all."""
-    return np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
+    counted = np.zeros(len(flags) + 1, dtype=np.int32)
+    np.cumsum(flags, out=counted[1:])
+    return counted
 
 
 @frozen(eq=False)
@@ -50,7 +56,7 @@ class Grid:
     _rolled: dict[int, tuple[Days, Bits]] = field(factory=dict, init=False)
 
     @cached_property
-    def _before(self) -> Days:
+    def _before(self) -> NDArray[np.int32]:
         return _running(self.bits & (CLOSED | UNKNOWN) == 0)
 
     @cached_property
@@ -58,7 +64,7 @@ class Grid:
         return np.flatnonzero(self.bits & (CLOSED | UNKNOWN) == 0) + (self.first - 1)
 
     @cached_property
-    def _troubles(self) -> Days:
+    def _troubles(self) -> NDArray[np.int32]:
         return _running(self.bits & TROUBLE != 0)
 
     @cached_property
@@ -163,10 +169,21 @@ class Sight:
 
 def grid_of(calendar: CourtCalendar, rules: Rules, given: Mapping[str, int]) -> Grid:
     """Return the calendar as these rules see it, with these answers to the doubts that have readings."""
-    return _laid_out(calendar.bare, Sight(rules, given))
+    if given:
+        return _in_passing(calendar.bare, Sight(rules, given))
+    return _to_keep(calendar.bare, Sight(rules, given))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=GRIDS)
+def _to_keep(calendar: CourtCalendar, sight: Sight) -> Grid:
+    return _laid_out(calendar, sight)
+
+
+@lru_cache(maxsize=GRIDS_IN_PASSING)
+def _in_passing(calendar: CourtCalendar, sight: Sight) -> Grid:
+    return _laid_out(calendar, sight)
+
+
 def _laid_out(calendar: CourtCalendar, sight: Sight) -> Grid:
     if not calendar.closures_considered:
         return Grid(bounded=False, first=1, last=0, bits=np.zeros(2, dtype=np.int32))
@@ -180,7 +197,7 @@ def _laid_out(calendar: CourtCalendar, sight: Sight) -> Grid:
     return Grid(True, calendar.first.toordinal(), calendar.last.toordinal(), bits, forks)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=GRIDS)
 def _patterns(calendar: CourtCalendar) -> tuple[Bits, list[Days]]:
     """Return which days are closed by the week, and the other remarkable days: those of a kind together.
 
