@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.calendar import CourtCalendar
@@ -17,6 +17,7 @@ from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
 from courtclock.matter import awaited
 from courtclock.regime import InForce, Regime
 from courtclock.trace import Computation
+from courtclock.value import frozen
 
 
 def compute(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import Any, Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from attrs.converters import optional
 
 from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
@@ -21,6 +21,7 @@ from courtclock.errors import InvalidTerm, NoProvision
 from courtclock.matter import Event, Hearing, Order
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import Act, FirstDay, PeriodRule, Question, RunsFrom
+from courtclock.value import frozen
 
 Interval = tuple[Date, Date]
 

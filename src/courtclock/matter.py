@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
@@ -17,6 +17,7 @@ from courtclock.citation import Source
 from courtclock.dates import LATEST_DAY, Date, Time, either, medium, to_date, to_days
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
+from courtclock.value import frozen
 
 
 @runtime_checkable

@@ -6,11 +6,12 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.citation import Citation
 from courtclock.dates import LAST_SECOND, Date, Instant, Time, in_words, iso, start_of_day, to_date, wall
 from courtclock.period import Bound
+from courtclock.value import frozen
 from courtclock.word import Word
 
 WIDTH = 80

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
@@ -31,6 +31,7 @@ from courtclock.matter import (
     decided_by,
 )
 from courtclock.trace import Computation, carry_on
+from courtclock.value import frozen
 
 _MOVES = {EventKind.ADJOURNMENT, EventKind.LISTING}
 MOST_DAYS = 1_000  # days on which the entries that a deadline hangs on can end, each with each

@@ -6,7 +6,7 @@ every start would take as long as the rest of this module.
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.citation import Source
 from courtclock.court import Means
@@ -15,6 +15,7 @@ from courtclock.ledger import CountedFrom, EventKind, ExtensionState, StayScope
 from courtclock.matter import Outcome, Which
 from courtclock.period import Bound, Direction, Period
 from courtclock.regime import Act
+from courtclock.value import frozen
 
 SCHEMA = 1
 

@@ -6,9 +6,8 @@ import uuid
 from enum import Enum
 from functools import cached_property
 
-from attrs import frozen
-
 from courtclock.dates import Date, Instant, to_date
+from courtclock.value import frozen
 
 # The namespace of this project's UIDs; it never changes, or every subscriber would see every entry twice.
 NAMESPACE = uuid.UUID("6d0a3c5e-7f0b-5a55-9a6c-0c1f7d1f2b11")

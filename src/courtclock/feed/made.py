@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, iso
@@ -21,6 +20,7 @@ from courtclock.feed.previous import Previous
 from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
 from courtclock.matter import Hearing
+from courtclock.value import frozen
 
 # What of a docket belongs to one entry or another; whatever else it has, or will have, belongs to all of them.
 _OF_ONE = {"windows", "deadlines", "hearings", "events", "hangs_on", "sources"}

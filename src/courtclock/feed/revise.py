@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.docket.model import Docket
 from courtclock.errors import FeedFault
@@ -18,6 +18,7 @@ from courtclock.feed.previous import WITHDRAWN, Old, Previous, entry, revision
 from courtclock.feed.shape import BRIEF, TASK, reminders, twin
 from courtclock.feed.style import Style
 from courtclock.feed.words import cut
+from courtclock.value import frozen
 
 KEPT = timedelta(days=30)  # how long an entry that was withdrawn is shown as such
 _FORMAT = "%Y%m%dT%H%M%SZ"

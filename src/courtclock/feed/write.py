@@ -6,8 +6,6 @@ import threading
 from collections.abc import Iterator
 from operator import attrgetter
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.dates import Date, Instant, to_date, to_instant
 from courtclock.docket.model import Docket
@@ -19,6 +17,7 @@ from courtclock.feed.made import FeedMemory, made_of
 from courtclock.feed.previous import read
 from courtclock.feed.revise import Published, first_publication, revised
 from courtclock.feed.style import Style
+from courtclock.value import frozen
 
 _PLAIN = Style()
 

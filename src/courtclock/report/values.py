@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.dates import Date, Instant, either, in_words, iso, medium, span, to_date
 from courtclock.docket import Docket, State, Status
 from courtclock.report.text import Authority
 from courtclock.trace import Assurance, Computation
+from courtclock.value import frozen
 
 
 @frozen

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.calendar import Closure, ClosureKind, CourtCalendar, Gap, Registry, Standing, Vacation, Weekly
 from courtclock.citation import Citation
@@ -17,6 +17,7 @@ from courtclock.dates import WEEKDAYS, Date
 from courtclock.errors import CourtclockError, DataFault, InvalidValue
 from courtclock.regime import PeriodRule, Template
 from courtclock.schema.strict import Faults, read_toml, structure
+from courtclock.value import frozen
 
 T = TypeVar("T")
 

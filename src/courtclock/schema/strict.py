@@ -18,7 +18,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 from cattrs import Converter, transform_error
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn
@@ -27,6 +27,7 @@ from courtclock.citation import Source
 from courtclock.dates import Date, Instant, Time, to_date, to_instant
 from courtclock.errors import CourtclockError, FileFault, InvalidValue
 from courtclock.period import Period
+from courtclock.value import frozen
 
 T = TypeVar("T")
 MAX_BYTES = 16 * 1024 * 1024
