@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -258,4 +257,6 @@ def worst(*, disputed: bool, provisional: bool) -> Assurance:
 
 
 def _hang(text: str, indent: int, width: int) -> list[str]:
+    import textwrap
+
     return textwrap.wrap(text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

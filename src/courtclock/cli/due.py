@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from courtclock.cli.output import as_text, echo_json, say, width
+from courtclock.cli.json_text import as_text
+from courtclock.cli.output import echo_json, say, width
 from courtclock.errors import CourtclockError, InvalidValue
 
 BLOCK = 16_384  # bytes that are read at a time, if so many have come

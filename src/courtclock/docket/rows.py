@@ -1,10 +1,8 @@
 """The tables of a docket file, one class each, key for key.
 
 They live from the reading to the building and are never compared or shown: methods for that are not made, which at
-every start would take as long as the rest of this module.
+every start would take as long as the rest of this module. Nor are annotations postponed, which are read at once.
 """
-
-from __future__ import annotations
 
 from attrs import field
 

@@ -6,6 +6,11 @@ import uuid
 from enum import Enum
 from functools import cached_property
 
+try:
+    from _sha1 import sha1  # type: ignore[import-not-found] # as `random` does: `hashlib` loads OpenSSL, which takes longer than all UIDs of a feed
+except ImportError:
+    from hashlib import sha1
+
 from courtclock.dates import Date, Instant, to_date
 from courtclock.value import frozen
 
@@ -96,4 +101,6 @@ def uid(docket: str, entry: str, form: str = "") -> str:
     >>> uid("x-restoration", "one-week") == uid("x-restoration", "one-week")
     True
     """
-    return str(uuid.uuid5(NAMESPACE, "\n".join((docket, entry, form) if form else (docket, entry))))
+    name = "\n".join((docket, entry, form) if form else (docket, entry))
+    digest = sha1(NAMESPACE.bytes + name.encode(), usedforsecurity=False).digest()  # this is how UUIDs are made
+    return str(uuid.UUID(bytes=digest[:16], version=5))

@@ -122,7 +122,8 @@ def _by_fields(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     cattrs would write a function for each class and have it compiled, which for the few tables of a file takes longer
     than to read them. What this one makes of a table, and the faults that it raises, are the same.
     """
-    attrs.resolve_types(kind)
+    if any(isinstance(part.type, str) for part in attrs.fields(kind)):
+        attrs.resolve_types(kind)
     parts = [part for part in attrs.fields(kind) if part.init]
     names = {part.name for part in parts}
     hooks: dict[str, Callable[[Any, Any], Any]] = {}
