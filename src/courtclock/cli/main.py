@@ -130,7 +130,10 @@ def program() -> NoReturn:
             return  # an error that nobody foresaw; Python shows it
         for stream in (sys.stdout, sys.stderr):
             if stream is not None and not stream.closed:
-                stream.flush()  # should that fail, Python ends the program, and says so
+                try:
+                    stream.flush()
+                except OSError:  # a full device; what could not be printed has been said, or is the failure
+                    status[0] = status[0] or USAGE
         os._exit(status[0])
 
     atexit.register(leave)
