@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.calendar import NO_CLOSURES, Closure, CourtCalendar
 from courtclock.court import Court
@@ -19,6 +19,7 @@ from courtclock.dates import Date, to_date
 from courtclock.errors import NotInForce, UnknownCalendar, UnknownCourt, UnknownPeriodRule, UnknownRegime
 from courtclock.law import BUILT_IN, Pack
 from courtclock.regime import PeriodRule, Regime, Template
+from courtclock.value import frozen
 
 GROUP = "courtclock.law"
 KEPT = 64  # calendars as known on some day, kept at a time

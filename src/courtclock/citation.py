@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from courtclock.checks import filled, text
 from courtclock.dates import Date, medium, to_date
+from courtclock.value import frozen
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.calendar import CourtCalendar
@@ -18,6 +18,7 @@ from courtclock.matter import awaited, days_of, grounds_of
 from courtclock.period import Bound
 from courtclock.regime import InForce, Regime
 from courtclock.trace import Computation, carry_on
+from courtclock.value import frozen
 
 
 def compute(

@@ -177,6 +177,12 @@ def wall(on: Date, at: Time, name: str) -> Instant:
     return pendulum.datetime(on.year, on.month, on.day, at.hour, at.minute, at.second, tz=zone(name))
 
 
+@lru_cache(maxsize=KEPT)
+def wall_text(on: Date, at: Time, name: str) -> str:
+    """Return the moment at which clocks in that zone show that day and time, as ISO 8601 text."""
+    return iso(wall(on, at, name))
+
+
 def start_of_day(on: Date, name: str) -> Instant:
     """Return the first second of a day in a zone."""
     return wall(on, _time(), name)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac
 from courtclock.clock import compute
 from courtclock.dates import Date, day, to_date
@@ -18,6 +16,7 @@ from courtclock.errors import InvalidTerm, NoProvision, OutsideCoverage
 from courtclock.matter import Hearing
 from courtclock.period import Period, Unit
 from courtclock.trace import Computation
+from courtclock.value import frozen
 
 # How many days a unit may take up at most, and how far closures, vacations and suspensions may carry an end.
 _LONGEST = {Unit.WEEKS: 7, Unit.MONTHS: 31, Unit.YEARS: 366, Unit.COURT_DAYS: 4}

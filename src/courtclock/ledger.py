@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 from attrs.validators import min_len
 
@@ -20,6 +20,7 @@ from courtclock.dates import Date, Instant, either, medium, to_date, to_days, to
 from courtclock.errors import InvalidDate, InvalidValue
 from courtclock.period import Period, Unit
 from courtclock.regime import RunsFrom
+from courtclock.value import frozen
 
 
 class EventKind(Enum):

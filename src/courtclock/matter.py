@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from courtclock.checks import a, each, filled, listed, maybe, maybe_text, text
@@ -18,6 +18,7 @@ from courtclock.dates import Date, Time, either, medium, to_date, to_days
 from courtclock.errors import InvalidValue
 from courtclock.regime import RunsFrom
 from courtclock.trace import Grounds, Reading
+from courtclock.value import frozen
 
 T = TypeVar("T")
 

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Self, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.errors import InvalidPeriod
+from courtclock.value import frozen
 from courtclock.word import Word
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.clock import compute
@@ -15,6 +15,7 @@ from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, NoProvision, NotTriggered
 from courtclock.regime import PeriodRule, Template
 from courtclock.trace import Computation, carry_on
+from courtclock.value import frozen
 
 
 @frozen

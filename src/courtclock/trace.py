@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.citation import Citation
 from courtclock.dates import LAST_SECOND, Date, Instant, Time, in_words, iso, start_of_day, to_date, wall
 from courtclock.period import Bound
+from courtclock.value import frozen
 from courtclock.word import Word
 
 WIDTH = 80
@@ -294,4 +294,6 @@ def worst(*, disputed: bool, provisional: bool) -> Assurance:
 
 
 def _hang(text: str, indent: int, width: int) -> list[str]:
+    import textwrap
+
     return textwrap.wrap(text, width, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

@@ -9,10 +9,11 @@ from typing import Any, Self
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from numpy.typing import NDArray
 
 from courtclock.errors import InvalidValue
+from courtclock.value import frozen
 
 KEYS = (
     "regime",

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.columns import ADDED, check_names
 from courtclock.bulk.formats import Format, format_of
 from courtclock.bulk.rows import Told, answer, why
 from courtclock.errors import CourtclockError, OutputRefused, TableFault
+from courtclock.value import frozen
 
 BATCH = 1 << 20  # rows that are read, answered and written at a time
 

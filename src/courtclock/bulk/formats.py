@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pyarrow as pa
-from attrs import frozen
 
 from courtclock.bulk.columns import ADDED, KEYS, is_text
 from courtclock.errors import InvalidValue
+from courtclock.value import frozen
 
 Write = Callable[[pa.RecordBatch], None]
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field, frozen
+from attrs import field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac, default_almanac
@@ -28,6 +28,7 @@ from courtclock.kernel import ERRORS, Mark, code_of
 from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
 from courtclock.schema.request import read
 from courtclock.trace import Computation
+from courtclock.value import frozen
 
 BLOCK = 1 << 17
 FEW_BLOCKS = 4  # for which another core is not worth its while

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
@@ -20,6 +20,7 @@ from courtclock.kernel.marks import ASSURANCES
 from courtclock.period import Period, Unit
 from courtclock.regime import FirstDay, InForce, Question, Regime
 from courtclock.trace import Computation
+from courtclock.value import frozen
 
 EPOCH = Date(1970, 1, 1).toordinal()  # day 0 of numpy and Arrow
 NO_DAY = np.iinfo(np.int32).min  # in a column of day numbers: there is none

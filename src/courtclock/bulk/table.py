@@ -7,11 +7,12 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 from numpy.typing import NDArray
 
 from courtclock.bulk.rule import NO_DAY, DayNumbers, Marks, Rule
 from courtclock.kernel import Mark
+from courtclock.value import frozen
 
 BLOCK = 1 << 17  # rows looked up at a time: they and their answers stay in the cache of a core
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from attrs import field, frozen
+from attrs import field
 from numpy.typing import NDArray
 
 from courtclock.bulk.columns import is_text, raw, valid
 from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers
 from courtclock.dates import Date, Instant, to_instant, to_trigger
 from courtclock.errors import CourtclockError, InvalidDate, InvalidValue
+from courtclock.value import frozen
 
 MICROSECONDS = 86_400_000_000  # of a day
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from attrs.converters import optional
 
 from courtclock.calendar.days import (
@@ -24,6 +24,7 @@ from courtclock.calendar.days import (
 from courtclock.calendar.knowledge import as_known, feasts, name_of_day, newcomers, unsettled
 from courtclock.dates import WEEKDAYS, Date, day, medium, to_date, zone
 from courtclock.errors import InvalidValue
+from courtclock.value import frozen
 
 MARGIN = 10  # days around a vacation not yet announced that it might have taken in
 

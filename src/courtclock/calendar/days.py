@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from courtclock.checks import a, filled
 from courtclock.citation import Citation
 from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue
+from courtclock.value import frozen
 from courtclock.word import Word
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from courtclock.cli.output import as_text, echo_json, say, width
+from courtclock.cli.output import echo_json, say, width
 from courtclock.errors import CourtclockError, InvalidValue
 
 BLOCK = 16_384  # bytes that are read at a time, if so many have come
@@ -132,6 +132,7 @@ def _almanac(term: Any, closures: Path | None) -> Any:
 def _stream(closures: Path | None) -> None:
     """Answer line by line, in order, never stopping at a bad one."""
     from courtclock.almanac import default_almanac
+    from courtclock.cli.json_text import answer_text, as_text
     from courtclock.clock import compute
     from courtclock.schema import request
 
@@ -153,7 +154,7 @@ def _stream(closures: Path | None) -> None:
             given = asked.get("id") if isinstance(asked, dict) else None
             wanted = request.read(asked)
             found = compute(wanted.term, almanac=almanac, known_on=wanted.known_on)
-            return as_text({"id": given, **found.to_json()})
+            return answer_text(given, found)
         except CourtclockError as error:
             return as_text(_error(given, error))
 

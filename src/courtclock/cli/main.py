@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -71,7 +71,6 @@ class Commands(click.Group):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a program: what is imported is there to stay, and is not searched for garbage again and again."""
         gc.set_threshold(GARBAGE)
-        atexit.register(gc.freeze)
         return self.main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -113,9 +112,35 @@ def fail(message: str, status: int) -> None:
 @click.group(
     cls=Commands, commands=_AsAsked(), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
 )
-@click.version_option(__version__, prog_name="courtclock")
+@click.version_option(__version__, prog_name="courtclock", message="%(prog)s, version %(version)s")
 def main() -> None:
     """Legal deadlines with their reasons.
 
     Not legal advice: check every date against the authority that it names.
     """
+
+
+def program() -> NoReturn:
+    """Run as the installed script. What was loaded and made is not taken apart in the end: the system does that."""
+    status: list[int] = []
+
+    def leave() -> None:
+        """Go at once, after all that others have to do at the end: the first that is registered is the last called."""
+        if not status:
+            return  # an error that nobody foresaw; Python shows it
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not stream.closed:
+                try:
+                    stream.flush()
+                except OSError:  # a full device; what could not be printed has been said, or is the failure
+                    status[0] = status[0] or USAGE
+        os._exit(status[0])
+
+    atexit.register(leave)
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            status.append(end.code)
+        raise
+    raise AssertionError("click ends a program by leaving it")

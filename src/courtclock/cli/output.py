@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import stat
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,8 +16,6 @@ from courtclock.errors import OutputRefused
 
 FEED_BEGINS = b"BEGIN:VCALENDAR"
 NARROW = 80
-_CONTROLS = re.compile("[\x7f-\x9f]")
-_LINE = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # what we say is a tree
 _JOINERS = "\u200c\u200d"  # of Urdu and Hindi letters
 
 
@@ -125,12 +120,10 @@ def _replace(
 
     `still` is asked at the last moment whether it may; it raises where it may not.
     """
-    import tempfile
-
     try:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        handle, name = _beside(target)
     except OSError as error:
         raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
     try:
@@ -149,26 +142,27 @@ def _replace(
     return size
 
 
-def as_text(value: Any, indent: int | None = None) -> str:
-    """Return a value as JSON, keys in their order; half a character in it is escaped, since it cannot be encoded."""
-    text = (_LINE if indent is None else json.JSONEncoder(ensure_ascii=False, indent=indent)).encode(value)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value, indent=indent)
-    # JSON leaves these as they are, and a terminal may take some of them for commands.
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def _beside(target: Path) -> tuple[int, str]:
+    """Make a hidden file in the same folder that is ours alone; `tempfile` does, but takes long to load."""
+    while True:
+        name = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}")
+        with suppress(FileExistsError):
+            return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), str(name)
 
 
 def echo_json(value: Any) -> None:
     """Print a value as JSON."""
+    from courtclock.cli.json_text import as_text
+
     click.echo(as_text(value, indent=2))
 
 
 def clean(text: str) -> str:
     """Return text without control characters: what a file says must not command the terminal that shows it."""
+    if text.isascii() and text.isprintable():
+        return text
+    import unicodedata
+
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c in _JOINERS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.dates import LATEST_DAY, Date, Instant, Time, day, to_date, wall
@@ -15,6 +15,7 @@ from courtclock.docket.status import State, Status, status
 from courtclock.matter import Hearing
 from courtclock.period import Bound
 from courtclock.trace import Assurance
+from courtclock.value import frozen
 
 WEEK = 7
 

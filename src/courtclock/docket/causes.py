@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.almanac import Almanac
 from courtclock.clock import compute
@@ -25,6 +25,7 @@ from courtclock.ledger import EventKind, LedgerEntry, Pin, granted
 from courtclock.matter import Event, Hearing
 from courtclock.regime import PeriodRule, RunsFrom
 from courtclock.trace import Computation, StepKind
+from courtclock.value import frozen
 
 
 class CauseKind(Enum):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, Instant, iso
 from courtclock.deadline import ComplianceWindow
@@ -13,6 +11,7 @@ from courtclock.docket.causes import Cause, CauseKind, Pair, causes_of, day_of, 
 from courtclock.docket.model import Docket, Standing
 from courtclock.docket.reach import Entry
 from courtclock.matter import Hearing
+from courtclock.value import frozen
 
 
 class ChangeKind(Enum):

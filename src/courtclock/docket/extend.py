@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac
 from courtclock.clock import compute
 from courtclock.dates import Date, Instant, to_date
@@ -14,6 +12,7 @@ from courtclock.ledger import CountedFrom, LedgerEntry, granted
 from courtclock.period import Period
 from courtclock.regime import RunsFrom
 from courtclock.trace import Assurance, Computation
+from courtclock.value import frozen
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.dates import Date, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
@@ -11,6 +11,7 @@ from courtclock.docket.reach import HangsOn
 from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Choice, Event, Hearing, Instrument, Order, Petition
 from courtclock.regime import RunsFrom
+from courtclock.value import frozen
 
 
 def happened_by(docket: Docket, on: Date | str) -> Docket:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
@@ -21,6 +21,7 @@ from courtclock.errors import CourtclockError, NotTriggered, UnknownId
 from courtclock.ledger import LedgerEntry, Pin, Verification
 from courtclock.matter import Choice, Event, Hearing, Instrument, Order, Petition, Which
 from courtclock.trace import Computation, carry_on
+from courtclock.value import frozen
 
 __all__ = ["Docket", "Entry", "Standing", "UnknownEntry"]
 

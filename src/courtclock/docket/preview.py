@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, iso, to_date
@@ -12,6 +12,7 @@ from courtclock.docket.reach import Entry
 from courtclock.docket.status import State, Status, status
 from courtclock.errors import DocketFault
 from courtclock.matter import Hearing
+from courtclock.value import frozen
 
 
 @frozen

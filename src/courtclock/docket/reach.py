@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.stays import Stay, stays
 from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Choice, Event, Hearing, Order, Petition, Which
+from courtclock.value import frozen
 
 DEEPEST = 50  # events that take each other back, or hang on each other
 TAKEN_BACK = frozenset({EventKind.RECALL, EventKind.SUPERSESSION})

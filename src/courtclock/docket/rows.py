@@ -1,12 +1,10 @@
 """The tables of a docket file, one class each, key for key.
 
 They live from the reading to the building and are never compared or shown: methods for that are not made, which at
-every start would take as long as the rest of this module.
+every start would take as long as the rest of this module. Nor are annotations postponed, which are read at once.
 """
 
-from __future__ import annotations
-
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.citation import Source
 from courtclock.court import Means
@@ -15,6 +13,7 @@ from courtclock.ledger import CountedFrom, EventKind, ExtensionState, StayScope
 from courtclock.matter import Outcome, Which
 from courtclock.period import Bound, Direction, Period
 from courtclock.regime import Act
+from courtclock.value import frozen
 
 SCHEMA = 1
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, Instant, iso, medium, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
@@ -14,6 +12,7 @@ from courtclock.docket.model import Docket, Standing
 from courtclock.docket.reach import Entry
 from courtclock.ledger import ENDS, EventKind, LedgerEntry
 from courtclock.matter import Hearing
+from courtclock.value import frozen
 
 
 @frozen

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, either, in_words, medium, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
@@ -20,6 +18,7 @@ from courtclock.ledger import EventKind, LedgerEntry, StayScope
 from courtclock.matter import Hearing, Outcome
 from courtclock.period import Bound, Direction
 from courtclock.trace import Assurance, Computation
+from courtclock.value import frozen
 
 
 class State(Enum):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import define, frozen
+from attrs import define
 
 from courtclock.errors import TooMuchDoubt
 from courtclock.trace import Step
+from courtclock.value import frozen
 from courtclock.word import Word
 
 MAX_PATHS = 2_000

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from attrs import frozen
-
 from courtclock.dates import Instant, day_after
 from courtclock.feed.entry import FeedEntry
 from courtclock.feed.lines import before, clean, escape, fold, moment, one_line
+from courtclock.value import frozen
 
 _AT_NINE = timedelta(hours=15)  # before midnight: nine in the morning of the day before
 _DONE = 100  # per cent

@@ -6,9 +6,13 @@ import uuid
 from enum import Enum
 from functools import cached_property
 
-from attrs import frozen
+try:
+    from _sha1 import sha1  # type: ignore[import-not-found] # as `random` does: `hashlib` loads OpenSSL, which takes longer than all UIDs of a feed
+except ImportError:
+    from hashlib import sha1
 
 from courtclock.dates import Date, Instant, to_date
+from courtclock.value import frozen
 
 # The namespace of this project's UIDs; it never changes, or every subscriber would see every entry twice.
 NAMESPACE = uuid.UUID("6d0a3c5e-7f0b-5a55-9a6c-0c1f7d1f2b11")
@@ -97,4 +101,6 @@ def uid(docket: str, entry: str, form: str = "") -> str:
     >>> uid("x-restoration", "one-week") == uid("x-restoration", "one-week")
     True
     """
-    return str(uuid.uuid5(NAMESPACE, "\n".join((docket, entry, form) if form else (docket, entry))))
+    name = "\n".join((docket, entry, form) if form else (docket, entry))
+    digest = sha1(NAMESPACE.bytes + name.encode(), usedforsecurity=False).digest()  # this is how UUIDs are made
+    return str(uuid.UUID(bytes=digest[:16], version=5))

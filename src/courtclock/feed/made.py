@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
@@ -22,6 +22,7 @@ from courtclock.feed.shape import shaped
 from courtclock.feed.style import Style
 from courtclock.ledger import Pin, Verification
 from courtclock.matter import Hearing
+from courtclock.value import frozen
 
 # What of a docket belongs to one entry or another; whatever else it has, or will have, belongs to all of them.
 _OF_ONE = {"windows", "deadlines", "hearings", "events", "hangs_on", "sources", "pins", "verifications"}

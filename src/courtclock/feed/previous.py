@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import frozen
-
 from courtclock.dates import Date, Instant, Time, day, to_date, wall, zone
 from courtclock.errors import CourtclockError, FeedFault
 from courtclock.feed.component import Facts, Revision
 from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus
 from courtclock.feed.head import END, PRODUCT
 from courtclock.feed.lines import unescape
+from courtclock.value import frozen
 
 WITHDRAWN = "Withdrawn: "
 BEGINS = b"BEGIN:VCALENDAR\r\n"

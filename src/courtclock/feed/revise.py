@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import compress
 from operator import attrgetter
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.docket.model import Docket
 from courtclock.errors import FeedFault
@@ -20,6 +20,7 @@ from courtclock.feed.previous import WITHDRAWN, Old, Previous, entry, revision
 from courtclock.feed.shape import BRIEF, TASK, reminders, twin
 from courtclock.feed.style import Style
 from courtclock.feed.words import cut
+from courtclock.value import frozen
 
 KEPT = timedelta(days=30)  # how long an entry that was withdrawn is shown as such
 IN_ORDER = attrgetter("entry.order")

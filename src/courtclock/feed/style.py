@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.checks import a, text
 from courtclock.feed.reminders import Ladder, Remind
+from courtclock.value import frozen
 
 
 class Hours(Enum):

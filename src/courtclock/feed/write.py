@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.dates import Date, Instant, to_date, to_instant
 from courtclock.docket.model import Docket
@@ -20,6 +18,7 @@ from courtclock.feed.memory import FeedMemory, Published
 from courtclock.feed.previous import Previous, read
 from courtclock.feed.revise import IN_ORDER, first_publication, revised
 from courtclock.feed.style import Style
+from courtclock.value import frozen
 
 _PLAIN = Style()
 

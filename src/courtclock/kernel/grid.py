@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 from numpy.typing import NDArray
 
 from courtclock.calendar import CourtCalendar
@@ -20,6 +20,7 @@ from courtclock.engine.view import View
 from courtclock.errors import OutsideCoverage
 from courtclock.kernel.scenario import CLOSED, MOVING, TROUBLE, UNKNOWN, UNSURE, Forks, Scenario
 from courtclock.regime import Provision, Rules
+from courtclock.value import frozen
 
 Days = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 
 import numpy as np
-from attrs import frozen
 
 from courtclock.calendar import CourtCalendar
 from courtclock.kernel import ending
@@ -15,6 +14,7 @@ from courtclock.kernel.grid import Days, Sight, grid_of
 from courtclock.kernel.readings import Answers, Marks, over_readings
 from courtclock.kernel.scenario import Forks
 from courtclock.regime import Rules
+from courtclock.value import frozen
 
 
 @frozen(eq=False)

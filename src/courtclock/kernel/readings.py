@@ -8,13 +8,13 @@ from itertools import product
 from math import prod
 
 import numpy as np
-from attrs import frozen
 from numpy.typing import NDArray
 
 from courtclock.kernel.counting import Counting
 from courtclock.kernel.grid import Bits, Days
 from courtclock.kernel.marks import Mark
 from courtclock.kernel.scenario import FORK, MOVING, UNSURE, Forks
+from courtclock.value import frozen
 
 MAX_SCENARIOS = 256
 _READINGS = ~(FORK - 1)  # the bits of doubts that have readings

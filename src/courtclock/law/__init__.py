@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.calendar import CourtCalendar
 from courtclock.court import Court
 from courtclock.regime import PeriodRule, Regime, Template
+from courtclock.value import frozen
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from courtclock.checks import filled
@@ -14,6 +14,7 @@ from courtclock.dates import Date, to_date
 from courtclock.errors import InvalidValue
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime.vocabulary import Act, RunsFrom
+from courtclock.value import frozen
 
 T_co = TypeVar("T_co", covariant=True)
 

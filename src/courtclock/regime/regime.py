@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.calendar import ClosureKind
 from courtclock.dates import Date, Time, to_date
@@ -26,6 +26,7 @@ from courtclock.regime.vocabulary import (
     Roll,
     Suspension,
 )
+from courtclock.value import frozen
 
 T = TypeVar("T")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.checks import filled
 from courtclock.errors import InvalidValue
+from courtclock.value import frozen
 
 
 @frozen(kw_only=True)

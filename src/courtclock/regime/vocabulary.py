@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 from attrs.converters import optional
 
 from courtclock.dates import Date, Time, span, to_date
 from courtclock.period import Unit
+from courtclock.value import frozen
 from courtclock.word import Word
 
 

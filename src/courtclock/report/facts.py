@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
-
 from courtclock.almanac import Almanac
 from courtclock.dates import Date, in_words, long, medium, span
 from courtclock.deadline import ComplianceWindow, Deadline
@@ -21,6 +19,7 @@ from courtclock.period import Bound
 from courtclock.report.text import Authority
 from courtclock.report.values import Facts, Happening, Moment, Paper, Row, day_of
 from courtclock.trace import Computation
+from courtclock.value import frozen
 
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _Thing = Instrument | Petition | Order

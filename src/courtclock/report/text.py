@@ -6,9 +6,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-from attrs import frozen
-
 from courtclock.citation import Citation, Source
+from courtclock.value import frozen
 
 # Characters that turn the order of other text around: a date beside them could be read backwards. Marks of direction
 # (U+200E, U+200F, U+061C) and joiners stay: Urdu, Arabic and Hindi are written with them.

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from attrs import frozen
-
 from courtclock.dates import MONTHS, Date, day, medium, span
 from courtclock.docket import State
 from courtclock.report.text import cut
 from courtclock.report.values import Facts, Row
+from courtclock.value import frozen
 
 ROWS = 28  # in one part: what stands on an A4 page
 HEIGHT = 38  # of a row

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from courtclock.dates import Date, Instant, day_after, either, in_words, iso, medium, span, to_date
 from courtclock.docket import Docket, State, Status
 from courtclock.docket.lastday import Basis, LastDay
 from courtclock.report.text import Authority
 from courtclock.trace import Computation, Reading
+from courtclock.value import frozen
 
 
 @frozen

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from courtclock.calendar import Closure, ClosureKind, CourtCalendar, Gap, Registry, Standing, Vacation, Weekly
 from courtclock.citation import Citation
@@ -17,6 +17,7 @@ from courtclock.dates import WEEKDAYS, Date
 from courtclock.errors import CourtclockError, DataFault, InvalidValue
 from courtclock.regime import PeriodRule, Template
 from courtclock.schema.strict import Faults, read_toml, structure
+from courtclock.value import frozen
 
 T = TypeVar("T")
 
@@ -204,6 +205,7 @@ def closures(data: bytes, file: str) -> tuple[Closure, ...]:
     header = lines[0][1] if lines else []
     if tuple(header) != COLUMNS:
         raise DataFault(file, [f"line 1: expected the columns {','.join(COLUMNS)}, got {','.join(header)[:80]!r}"])
+    kinds, standings = {kind.value: kind for kind in ClosureKind}, {one.value: one for one in Standing}
     found: list[Closure] = []
     for number, cells in lines[1:]:
         if not cells:
@@ -211,17 +213,17 @@ def closures(data: bytes, file: str) -> tuple[Closure, ...]:
         if len(cells) != len(COLUMNS):
             faults.add(f"line {number}", f"expected {len(COLUMNS)} cells, got {len(cells)}")
             continue
-        row = dict(zip(COLUMNS, cells, strict=True))
+        on, name, kind, status, announced, withdrawn, source = cells
         try:
             found.append(
                 Closure(
-                    on=row["on"],
-                    name=row["name"],
-                    kind=_kind(row["kind"] or "own", ClosureKind),
-                    status=_kind(row["status"] or "notified", Standing),
-                    announced=row["announced"] or None,
-                    withdrawn=row["withdrawn"] or None,
-                    source=row["source"],
+                    on=on,
+                    name=name,
+                    kind=_kind(kind or "own", kinds),
+                    status=_kind(status or "notified", standings),
+                    announced=announced or None,
+                    withdrawn=withdrawn or None,
+                    source=source,
                 )
             )
         except CourtclockError as error:
@@ -230,11 +232,11 @@ def closures(data: bytes, file: str) -> tuple[Closure, ...]:
     return tuple(found)
 
 
-def _kind(value: str, kind: Any) -> Any:
+def _kind(value: str, kinds: Mapping[str, T]) -> T:
     try:
-        return kind(value)
-    except ValueError:
-        raise InvalidValue(f"expected one of {', '.join(k.value for k in kind)}, got {value!r}") from None
+        return kinds[value]
+    except KeyError:
+        raise InvalidValue(f"expected one of {', '.join(kinds)}, got {value!r}") from None
 
 
 def _raw_calendars(data: bytes, file: str) -> Mapping[str, _Calendar]:

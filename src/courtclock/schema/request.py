@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
-
 from courtclock.court import Means
 from courtclock.dates import Date, iso, to_date, to_trigger
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidValue
 from courtclock.period import Bound, Direction, Period
 from courtclock.regime import Act, FirstDay, RunsFrom
+from courtclock.value import frozen
 
 
 @frozen

@@ -18,15 +18,20 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+import attrs
+from attrs import NOTHING, field
 from cattrs import Converter, transform_error
-from cattrs.errors import ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+)
 
 from courtclock.citation import Source
 from courtclock.dates import Date, Instant, Time, to_date, to_instant
 from courtclock.errors import CourtclockError, FileFault, InvalidValue
 from courtclock.period import Period
+from courtclock.value import frozen
 
 T = TypeVar("T")
 MAX_BYTES = 16 * 1024 * 1024
@@ -111,9 +116,51 @@ def _table(value: Any) -> dict[str, Any]:
     return value
 
 
+def _by_fields(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    """Return what reads a class, field by field.
+
+    cattrs would write a function for each class and have it compiled, which for the few tables of a file takes longer
+    than to read them. What this one makes of a table, and the faults that it raises, are the same.
+    """
+    if any(isinstance(part.type, str) for part in attrs.fields(kind)):
+        attrs.resolve_types(kind)
+    parts = [part for part in attrs.fields(kind) if part.init]
+    names = {part.name for part in parts}
+    hooks: dict[str, Callable[[Any, Any], Any]] = {}
+
+    def read(value: Any, _: Any) -> Any:
+        given: dict[str, Any] = {}
+        errors: list[Exception] = []
+        for part in parts:
+            name = part.name
+            if part.default is not NOTHING and name not in value:
+                continue
+            try:
+                if name not in hooks:
+                    hooks[name] = converter.get_structure_hook(part.type)
+                given[part.alias] = hooks[name](value[name], part.type)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is noted where it was
+                note = AttributeValidationNote(
+                    f"Structuring class {kind.__qualname__} @ attribute {name}", name, part.type
+                )
+                error.__notes__ = [*getattr(error, "__notes__", []), note]
+                errors.append(error)
+        if unknown := set(value.keys()) - names:
+            errors.append(ForbiddenExtraKeysError("", kind, unknown))
+        if errors:
+            raise ClassValidationError(f"While structuring {kind.__name__}", errors, kind)
+        try:
+            return kind(**given)
+        except Exception as error:  # noqa: BLE001 - what a class refuses is a fault of the table
+            raise ClassValidationError(f"While structuring {kind.__name__}", [error], kind) from None
+
+    return read
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _by_fields(kind, converter))
     converter.register_structure_hook(str, _exactly(str, "text"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
@@ -122,7 +169,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Time, _exactly(Time, "a time such as 10:30:00"))
     converter.register_structure_hook(Period, lambda value, _: Period.parse(value))
     converter.register_structure_hook_func(lambda t: isinstance(t, type) and issubclass(t, Enum), _member)
-    table = make_dict_structure_fn(Source, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True)
+    table = _by_fields(Source, converter)
     converter.register_structure_hook(
         Source, lambda value, kind: Source(value) if isinstance(value, str) else table(_table(value), kind)
     )

@@ -5,7 +5,7 @@ The other rules (FRAP 26, FRBP 9006, FRCrP 45) are worded after it. An older or 
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from courtclock.calendar import ClosureKind
 from courtclock.citation import AS_WRITTEN, Citation
@@ -28,6 +28,7 @@ from courtclock.regime import (
     Roll,
     When,
 )
+from courtclock.value import frozen
 
 CIVIL = "Federal Rules of Civil Procedure"
 APPELLATE = "Federal Rules of Appellate Procedure"
