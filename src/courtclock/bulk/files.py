@@ -64,7 +64,7 @@ def due_file(
     progress: Progress = lambda _done, _rows: None,
     batch: int = BATCH,
 ) -> Summary:
-    """Answer a file of requests: the same columns as those of `due_table`, and what is due.
+    r"""Answer a file of requests: the same columns as those of `due_table`, and what is due.
 
     The format is told by the name: ``.parquet``; ``.csv``; ``.arrow`` or ``.feather``. Rows are read, answered and
     written in batches, so that memory does not grow with the file. The target appears when it is complete: until then
@@ -88,7 +88,7 @@ def due_file(
 
     >>> from tempfile import mkdtemp
     >>> folder = Path(mkdtemp())
-    >>> _ = (folder / "asked.csv").write_text("court,trigger,period\\nus.nysd,2024-06-20,14 days\\n")
+    >>> _ = (folder / "asked.csv").write_text("court,trigger,period\nus.nysd,2024-06-20,14 days\n")
     >>> due_file(folder / "asked.csv", folder / "answered.csv").told.rows
     1
     >>> print((folder / "answered.csv").read_text().splitlines()[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv as plain_csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from attrs import frozen
 from courtclock.bulk.columns import KEYS, is_text, with_answers
 from courtclock.errors import InvalidValue
 
-LONGEST_ROW = 1 << 20  # bytes of a row of CSV, however few rows are read at a time
+BLOCK = 1 << 22  # bytes of CSV that are read at a time, some of them ahead; no row may be longer
 
 Write = Callable[[pa.RecordBatch], None]
 
@@ -116,9 +116,9 @@ def _open_csv(path: Path, rows: int) -> Iterator[Table]:
         path,
         convert_options=text,
         parse_options=csv.ParseOptions(newlines_in_values=True),
-        read_options=csv.ReadOptions(block_size=max(64 * rows, LONGEST_ROW)),
+        read_options=csv.ReadOptions(block_size=BLOCK),
     ) as reader:
-        yield Table(reader.schema, iter(reader))
+        yield Table(reader.schema, _pieces(reader, rows))
 
 
 @contextmanager
@@ -135,8 +135,12 @@ def _open_arrow(path: Path, rows: int) -> Iterator[Table]:
     with pa.memory_map(str(path)) as held:
         file = pa.ipc.open_file(held)
         whole = (file.get_batch(n) for n in range(file.num_record_batches))
-        pieces = (batch.slice(start, rows) for batch in whole for start in range(0, batch.num_rows, rows))
-        yield Table(file.schema, map(_sound, pieces), one_dictionary=True)
+        yield Table(file.schema, map(_sound, _pieces(whole, rows)), one_dictionary=True)
+
+
+def _pieces(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
+    """Give batches of so many rows at most."""
+    return (batch.slice(start, rows) for batch in batches for start in range(0, batch.num_rows, rows))
 
 
 def _sound(batch: pa.RecordBatch) -> pa.RecordBatch:
