@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.columns import ADDED, KEYS, OWN, check_names, with_answers
-from courtclock.bulk.rows import Told, answer
+from courtclock.bulk.rows import Told, answer, due_table
 from courtclock.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def due_frame(frame: Frame, *, almanac: Almanac | None = None) -> Frame:
 
 def _answered(frame: Any, almanac: Almanac) -> Any:
     if isinstance(frame, pa.RecordBatch):
-        return _arrow(pa.Table.from_batches([frame]), almanac).combine_chunks().to_batches()[0]
+        return due_table(frame, almanac=almanac)
     if isinstance(frame, pa.Table):
         return _arrow(frame, almanac)
     # Whoever has a frame of a library has imported it; nobody else has to.
