@@ -1,8 +1,11 @@
 """A program for `test_dask.py`: answers a table on a cluster of two worker processes, and kills one of them.
 
-It is a program of its own, so that what a cluster leaves behind when a worker of it dies stays in it, and because workers
-have to be able to import whatever they are sent.
+It is a program of its own, so that what a cluster leaves behind when a worker of it dies stays in it, and because
+workers have to be able to import whatever they are sent.
 """
+
+# Dask has types for some of what it offers only.
+# mypy: disable-error-code="no-untyped-call"
 
 from __future__ import annotations
 
