@@ -37,6 +37,7 @@ BUILTIN = {
     "DocketFault": ValueError,
     "DataFault": ValueError,
     "OutputRefused": OSError,
+    "ExtraMissing": ImportError,
 }
 OURS = {
     name: kind

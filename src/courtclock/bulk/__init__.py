@@ -1,6 +1,7 @@
 """Millions of dates: the same law, vectorised.
 
-`due_dates` gives the last day of one rule for many triggers; `due_table` takes rows that differ. A rule over one
+`due_dates` gives the last day of one rule for many triggers; `due_table` takes rows that differ, `due_frame` the same
+from polars or pandas, `due_file` from a file, `dask_due` (extra ``courtclock[dask]``) on many machines. A rule over one
 calendar is a function of a day, so it is laid out once as a table and looked up. Needs the extra ``courtclock[bulk]``.
 """
 
@@ -17,12 +18,19 @@ except ImportError as error:
 from courtclock.bulk.due import due_dates
 
 if TYPE_CHECKING:
+    from courtclock.bulk.cluster import dask_due
     from courtclock.bulk.files import due_file
+    from courtclock.bulk.frames import due_frame
     from courtclock.bulk.rows import due_table
 
-__all__ = ["due_dates", "due_file", "due_table"]
+__all__ = ["dask_due", "due_dates", "due_file", "due_frame", "due_table"]
 
-_HOMES = {"due_file": "courtclock.bulk.files", "due_table": "courtclock.bulk.rows"}  # what needs pyarrow besides numpy
+_HOMES = {  # what needs pyarrow besides numpy
+    "dask_due": "courtclock.bulk.cluster",
+    "due_file": "courtclock.bulk.files",
+    "due_frame": "courtclock.bulk.frames",
+    "due_table": "courtclock.bulk.rows",
+}
 
 
 def __getattr__(name: str) -> Any:

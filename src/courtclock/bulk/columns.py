@@ -175,6 +175,13 @@ def check_names(names: list[str]) -> None:
         raise InvalidValue("; ".join(faults))
 
 
+def with_answers(schema: pa.Schema) -> pa.Schema:
+    """Return the columns of a table of requests with those of the answers."""
+    names = pa.dictionary(pa.int8(), pa.string())
+    kinds = (pa.date32(), names, names)
+    return pa.schema([*schema, *map(pa.field, ADDED, kinds)], metadata=schema.metadata)
+
+
 def own_rows(batch: pa.RecordBatch) -> Iterator[int]:
     """Give the rows that have days of their own."""
     there = np.zeros(batch.num_rows, dtype=np.bool_)

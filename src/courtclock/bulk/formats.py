@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
+import csv as plain_csv
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 
-from courtclock.bulk.columns import ADDED, KEYS, is_text
+from courtclock.bulk.columns import KEYS, is_text, with_answers
 from courtclock.errors import InvalidValue
 from courtclock.value import frozen
+
+BLOCK = 1 << 22  # bytes of CSV that are read at a time, some of them ahead; no row may be longer
 
 Write = Callable[[pa.RecordBatch], None]
 
@@ -23,10 +26,14 @@ class Table:
     Attributes:
         schema: its columns, as the file has them; those of the batches may be dictionaries of the same values.
         batches: reads it.
+        rows: how many there are, where the format says so without being read.
+        one_dictionary: whether a column that is a dictionary has the same one in every batch.
     """
 
     schema: pa.Schema
     batches: Iterator[pa.RecordBatch]
+    rows: int | None = None
+    one_dictionary: bool = False
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         return self.batches
@@ -37,7 +44,7 @@ class Format:
     """How one format is opened for reading, so many rows at a time, and created for writing."""
 
     open: Callable[[Path, int], AbstractContextManager[Table]]
-    create: Callable[[Path, pa.Schema], AbstractContextManager[Write]]
+    create: Callable[[Path, Table], AbstractContextManager[Write]]
 
 
 def format_of(path: Path) -> Format:
@@ -60,13 +67,14 @@ def _open_parquet(path: Path, rows: int) -> Iterator[Table]:
     # Ids come as they are stored: once each, and numbers.
     ids = [each.name for each in schema if each.name in KEYS and is_text(each.type)]
     with pq.ParquetFile(path, read_dictionary=ids, pre_buffer=False) as file:
-        yield Table(schema, file.iter_batches(batch_size=rows))
+        yield Table(schema, file.iter_batches(batch_size=rows), file.metadata.num_rows)
 
 
 @contextmanager
-def _create_parquet(path: Path, schema: pa.Schema) -> Iterator[Write]:
+def _create_parquet(path: Path, table: Table) -> Iterator[Write]:
     import pyarrow.parquet as pq
 
+    schema = with_answers(table.schema)
     writer: pq.ParquetWriter | None = None
 
     def write(batch: pa.RecordBatch) -> None:
@@ -78,10 +86,9 @@ def _create_parquet(path: Path, schema: pa.Schema) -> Iterator[Write]:
     try:
         yield write
         if writer is None:
-            writer = _parquet_writer(path, with_answers(schema))
+            writer = _parquet_writer(path, schema)
         # A reader finds the columns as they were, not as they were held here.
-        kept = pa.schema(list(with_answers(schema)), metadata=schema.metadata).serialize()
-        writer.add_key_value_metadata({"ARROW:schema": base64.b64encode(kept)})
+        writer.add_key_value_metadata({"ARROW:schema": base64.b64encode(schema.serialize())})
     finally:
         if writer is not None:
             writer.close()
@@ -97,20 +104,28 @@ def _parquet_writer(path: Path, schema: pa.Schema) -> pa.parquet.ParquetWriter:
 def _open_csv(path: Path, rows: int) -> Iterator[Table]:
     from pyarrow import csv
 
-    with path.open("rb") as file:
-        names = csv.open_csv(file, read_options=csv.ReadOptions(block_size=1 << 16)).schema.names
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            names = next(filter(None, plain_csv.reader(file)), [])
+    except plain_csv.Error as error:
+        raise InvalidValue(f"the first line: {error}") from None
     text = csv.ConvertOptions(
         column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
     )
-    with csv.open_csv(path, convert_options=text, read_options=csv.ReadOptions(block_size=64 * rows)) as reader:
-        yield Table(reader.schema, iter(reader))
+    with csv.open_csv(
+        path,
+        convert_options=text,
+        parse_options=csv.ParseOptions(newlines_in_values=True),
+        read_options=csv.ReadOptions(block_size=BLOCK),
+    ) as reader:
+        yield Table(reader.schema, _pieces(reader, rows))
 
 
 @contextmanager
-def _create_csv(path: Path, schema: pa.Schema) -> Iterator[Write]:
+def _create_csv(path: Path, table: Table) -> Iterator[Write]:
     from pyarrow import csv
 
-    plain = pa.schema([pa.field(each.name, _plain(each.type)) for each in with_answers(schema)])
+    plain = pa.schema([pa.field(each.name, _plain(each.type)) for each in with_answers(table.schema)])
     with csv.CSVWriter(path, plain, write_options=csv.WriteOptions(quoting_style="needed")) as writer:
         yield lambda batch: writer.write_batch(batch.cast(plain))
 
@@ -120,23 +135,29 @@ def _open_arrow(path: Path, rows: int) -> Iterator[Table]:
     with pa.memory_map(str(path)) as held:
         file = pa.ipc.open_file(held)
         whole = (file.get_batch(n) for n in range(file.num_record_batches))
-        pieces = (batch.slice(start, rows) for batch in whole for start in range(0, batch.num_rows, rows))
-        yield Table(file.schema, pieces)
+        yield Table(file.schema, map(_sound, _pieces(whole, rows)), one_dictionary=True)
+
+
+def _pieces(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
+    """Give batches of so many rows at most."""
+    return (batch.slice(start, rows) for batch in batches for start in range(0, batch.num_rows, rows))
+
+
+def _sound(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch in which every place that it speaks of is there: this format has no checksums."""
+    batch.validate(full=True)
+    return batch
 
 
 @contextmanager
-def _create_arrow(path: Path, schema: pa.Schema) -> Iterator[Write]:
-    # A file of this format has one dictionary a column, and batches come with their own.
-    plain = pa.schema([pa.field(each.name, _plain(each.type)) for each in with_answers(schema)], schema.metadata)
-    with pa.ipc.new_file(str(path), plain) as writer:
-        yield lambda batch: writer.write_batch(batch.cast(plain))
-
-
-def with_answers(schema: pa.Schema) -> pa.Schema:
-    """Return the columns of a table of requests with those of the answers."""
-    names = pa.dictionary(pa.int8(), pa.string())
-    kinds = (pa.date32(), names, names)
-    return pa.schema([*schema, *map(pa.field, ADDED, kinds)], metadata=schema.metadata)
+def _create_arrow(path: Path, table: Table) -> Iterator[Write]:
+    schema = with_answers(table.schema)
+    if not table.one_dictionary:
+        # A file of this format has one dictionary a column; those that come with each batch are written out.
+        asked = [each.with_type(_plain(each.type)) for each in table.schema]
+        schema = pa.schema([*asked, *list(schema)[len(asked) :]], schema.metadata)
+    with pa.ipc.new_file(str(path), schema) as writer:
+        yield lambda batch: writer.write_batch(batch.cast(schema))
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

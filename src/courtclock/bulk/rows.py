@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.atlas import NOWHERE, SPECIAL, Atlas, Entry, shelf_of
-from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows
+from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows, with_answers
 from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule, mark_of
 from courtclock.bulk.triggers import Triggers, triggers_of
 from courtclock.clock import compute
 from courtclock.dates import Instant
-from courtclock.errors import CourtclockError, InvalidValue
+from courtclock.errors import CourtclockError, InvalidDate, InvalidValue
 from courtclock.kernel import ERRORS, Mark, code_of
 from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
 from courtclock.schema.request import read
@@ -113,7 +113,10 @@ def due_table(batch: pa.RecordBatch, *, almanac: Almanac | None = None) -> pa.Re
 def answer(batch: pa.RecordBatch, almanac: Almanac) -> tuple[pa.RecordBatch, Told]:
     """Answer a table of requests, and say what became of the rows."""
     check_names(batch.schema.names)
-    rows = _Rows(almanac, coded(batch), triggers_of(batch.column("trigger")))
+    try:
+        rows = _Rows(almanac, coded(batch), triggers_of(batch.column("trigger")))
+    except (UnicodeDecodeError, pa.ArrowException) as error:
+        raise InvalidValue(f"a column of this table cannot be read: {error}") from None
     rows.look_up()
     engine = rows.count() + rows.ask_instants() + rows.ask_own(batch)
     given, mark = rows.triggers.given, rows.mark
@@ -122,9 +125,7 @@ def answer(batch: pa.RecordBatch, almanac: Almanac) -> tuple[pa.RecordBatch, Tol
     due = pa.Array.from_buffers(pa.date32(), len(mark), [_bitmap(dated), pa.py_buffer(rows.due)])
     sure = _named(mark, dated, _ASSURANCE)
     wrong = _named(mark - np.int8(FIRST_ERROR), failed, _ERROR)
-    answered = pa.RecordBatch.from_arrays(
-        [*batch.columns, due, sure, wrong], names=[*batch.schema.names, "due", "assurance", "error"]
-    )
+    answered = pa.RecordBatch.from_arrays([*batch.columns, due, sure, wrong], schema=with_answers(batch.schema))
     return answered, _told(rows, engine)
 
 
@@ -166,8 +167,19 @@ def why(answered: pa.RecordBatch, kind: str, almanac: Almanac) -> tuple[int, str
 def _compute(batch: pa.RecordBatch, row: int, almanac: Almanac) -> Computation:
     """Ask the engine for one row, with all that stands in it."""
     known = [name for name in ("trigger", *KEYS, *OWN) if name in batch.schema.names]
-    asked = read({name: _plain(batch.column(name)[row].as_py()) for name in known})
+    asked = read({name: _plain(_held(batch.column(name), row)) for name in known})
     return compute(asked.term, almanac=almanac, known_on=asked.known_on)
+
+
+def _held(column: pa.Array, row: int) -> Any:
+    """Return what stands in a row; a timestamp to the microsecond."""
+    if pa.types.is_timestamp(column.type):
+        column = column.slice(row, 1).cast(pa.timestamp("us", tz=column.type.tz), safe=False)
+        row = 0
+    try:
+        return column[row].as_py()
+    except (OverflowError, ValueError, LookupError):
+        raise InvalidDate("a day beyond the years 1 to 9999, or in a zone that is not known") from None
 
 
 def _atlas(almanac: Almanac, triggers: Triggers) -> Atlas:

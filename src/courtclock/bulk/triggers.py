@@ -58,18 +58,22 @@ def triggers_of(column: pa.Array) -> Triggers:
 
 
 def _timestamps(column: pa.Array, given: NDArray[np.bool_]) -> Triggers:
-    micros = raw(column.cast(pa.timestamp("us", tz=column.type.tz), safe=False).view(pa.int64()))
+    column = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False)
+    micros = raw(column.view(pa.int64()))
     if column.type.tz is not None:
-        odd = {int(row): to_instant(column[int(row)].as_py()) for row in np.flatnonzero(given)}
+        odd = {int(row): _instant(column[int(row)]) for row in np.flatnonzero(given)}
         return Triggers(np.full(len(column), NO_DAY, dtype=np.int32), given, odd)
     whole = given & (micros % MICROSECONDS == 0)
-    refused: dict[int, Instant | CourtclockError] = {
-        int(row): InvalidDate(
-            f"{column[int(row)].as_py()} has no offset: a day, or an instant with a zone, is expected"
-        )
-        for row in np.flatnonzero(given & ~whole)
-    }
+    no_offset = InvalidDate("a time of the day has no offset: a day, or an instant with a zone, is expected")
+    refused: dict[int, Instant | CourtclockError] = {int(row): no_offset for row in np.flatnonzero(given & ~whole)}
     return Triggers(np.where(whole, micros // MICROSECONDS, NO_DAY).astype(np.int32), given, refused)
+
+
+def _instant(value: pa.TimestampScalar) -> Instant | CourtclockError:
+    try:
+        return to_instant(value.as_py())
+    except (OverflowError, ValueError, LookupError):
+        return InvalidDate("an instant beyond the years 1 to 9999, or in a zone that is not known")
 
 
 def _texts(column: pa.Array, given: NDArray[np.bool_]) -> Triggers:

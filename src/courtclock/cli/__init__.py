@@ -3,6 +3,6 @@
 Nothing below this floor reads a clock, writes a file or knows of a terminal.
 """
 
-from courtclock.cli.main import main, program
+from courtclock.cli.main import main
 
-__all__ = ["main", "program"]
+__all__ = ["main"]

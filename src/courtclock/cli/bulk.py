@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from courtclock.cli.output import echo_json, say
+from courtclock.cli.output import echo_json, say, say_wrapped, width
 
 if TYPE_CHECKING:
-    from courtclock.bulk.files import Summary
+    from courtclock.bulk.files import Progress, Summary
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -31,7 +32,8 @@ def bulk(source: Path, target: Path, *, as_json: bool) -> None:
     there. OUT has the same columns, and due, assurance and error.
 
     A row without a date has the kind of its error, and stops nothing. OUT
-    appears when it is complete. Needs courtclock[bulk].
+    appears when it is complete, and replaces a table of answers only. Needs
+    courtclock[bulk].
     """
     from courtclock.bulk import due_file
 
@@ -46,30 +48,42 @@ def bulk(source: Path, target: Path, *, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Show on a terminal how many rows are done, and how many a second."""
+def _progress() -> Iterator[Progress]:
+    """Show on a terminal how many rows are done, of how many where the format says so, and how many a second."""
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:,} rows, {task.fields[pace]} a second"),
+        BarColumn(bar_width=10),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rows]} rows, {task.fields[pace]} a second"),
         TimeElapsedColumn(),
     )
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("rows", total=None, pace="-")
+    # Said outright, because variables of the environment may take a pipe for a terminal.
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as bar:
+        task = bar.add_task("rows", total=None, rows="0", pace="-")
         began = time.monotonic()
 
-        def update(rows: int) -> None:
-            bar.update(task, completed=rows, pace=f"{rows / max(time.monotonic() - began, 1e-9):,.0f}")
+        def update(done: int, rows: int | None) -> None:
+            of = f"{done:,}" if rows is None else f"{done:,} of {rows:,}"
+            bar.update(task, completed=done, total=rows, rows=of, pace=_pace(done, time.monotonic() - began))
 
         yield update
 
 
+def _pace(rows: int, seconds: float) -> str:
+    return f"{rows / max(seconds, 1e-9):,.0f}"
+
+
 def _tell(target: Path, summary: Summary, seconds: float) -> None:
     told = summary.told
-    say(f"{target}: {told.rows:,} rows in {seconds:.1f} s ({told.rows / max(seconds, 1e-9):,.0f} a second)")
+    what = f"{told.rows:,} rows in {seconds:.1f} s ({_pace(told.rows, seconds)} a second)"
+    if len(f"{target}: {what}") > width():
+        say(f"{target}:")  # a path that is broken over two lines cannot be copied
+        say(f"  {what}")
+    else:
+        say(f"{target}: {what}")
     for assurance, count in sorted(told.assurance.items()):
         say(f"  {count:>14,}  {assurance}")
     if told.empty:
@@ -77,6 +91,7 @@ def _tell(target: Path, summary: Summary, seconds: float) -> None:
     for kind, count in sorted(told.errors.items()):
         say(f"  {count:>14,}  {kind}")
         first = summary.examples[kind]
-        say(f"                  first in row {first.row}: {first.message}")
+        say_wrapped("", f"first in row {first.row}: {first.message}")
     if told.engine:
-        say(f"{told.engine:,} rows were answered by the engine one by one (hours, instants, days of their own)")
+        say(f"  {told.engine:>14,}  answered by the engine one by one: hours, instants,")
+        say("                  days of their own")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -76,17 +76,21 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn its errors into a message."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, where it can be said that it failed
         except OutputRefused as error:
             fail(str(error), USAGE)
         except CourtclockError as error:
             fail(str(error), REFUSED)
         except BrokenPipeError:
-            # The reader of a pipe has gone, as `head` does; what is left to flush has nowhere to go.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_output()  # the reader of a pipe has gone, as `head` does
             sys.exit(REFUSED)
         except OSError as error:
+            if error.filename is None:
+                _give_up_output()
             fail(f"{error.filename or 'file'}: {error.strerror or error}", USAGE)
+        return result
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,6 +103,12 @@ class Commands(click.Group):
 
 class _UnknownCommand(UnknownId):
     kind = "command"
+
+
+def _give_up_output() -> None:
+    """Let what is left to print go nowhere: Python would try to print it in the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(message: str, status: int) -> None:
@@ -118,29 +128,3 @@ def main() -> None:
 
     Not legal advice: check every date against the authority that it names.
     """
-
-
-def program() -> NoReturn:
-    """Run as the installed script. What was loaded and made is not taken apart in the end: the system does that."""
-    status: list[int] = []
-
-    def leave() -> None:
-        """Go at once, after all that others have to do at the end: the first that is registered is the last called."""
-        if not status:
-            return  # an error that nobody foresaw; Python shows it
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None and not stream.closed:
-                try:
-                    stream.flush()
-                except OSError:  # a full device; what could not be printed has been said, or is the failure
-                    status[0] = status[0] or USAGE
-        os._exit(status[0])
-
-    atexit.register(leave)
-    try:
-        main()
-    except SystemExit as end:
-        if isinstance(end.code, int):
-            status.append(end.code)
-        raise
-    raise AssertionError("click ends a program by leaving it")
