@@ -14,7 +14,7 @@ from attrs import define, field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
-from courtclock.bulk.columns import Key
+from courtclock.bulk.columns import Coded, Key
 from courtclock.bulk.rule import DayNumbers, Marks, Rule, Shape, mark_of
 from courtclock.errors import CourtclockError
 from courtclock.kernel import ERRORS, Mark
@@ -25,6 +25,8 @@ SPECIAL = 3  # in the two bits of the mark
 COUNT_IT = SPECIAL  # a place that says nothing
 FURTHEST = 8_191  # days that the other fourteen bits can say, either way
 ROOM = 120 * 2**20  # bytes of all places
+UNMADE = np.iinfo(np.int32).min
+WHEREABOUTS = 8  # of tables with other columns that are kept
 YEAR = 366  # days; a window is a whole number of these
 NOWHERE = 0  # the row of the array that says nothing of any day
 
@@ -54,6 +56,7 @@ class Atlas:
     places: NDArray[np.int16] = field(init=False)
     _entries: dict[Key, Entry] = field(factory=dict, init=False)
     _rows: dict[Shape, int] = field(factory=dict, init=False)
+    _where: dict[object, NDArray[np.int32]] = field(factory=dict, init=False, repr=False)
     _lock: RLock = field(factory=RLock, init=False, repr=False)
 
     @places.default
@@ -72,6 +75,20 @@ class Atlas:
             if key not in self._entries:
                 self._entries[key] = self._make(key)
             return self._entries[key]
+
+    def whereabouts(self, coded: Coded) -> NDArray[np.int32]:
+        """Return where in the array day 0 of each combination of values would lie; `UNMADE` until it is asked for.
+
+        Tables whose columns hold the same values, in the same order, share it.
+        """
+        with self._lock:
+            if coded.values is None:
+                return np.full(coded.size, UNMADE, dtype=np.int32)
+            if coded.values not in self._where:
+                if len(self._where) == WHEREABOUTS:
+                    self._where.pop(next(iter(self._where)))
+                self._where[coded.values] = np.full(coded.size, UNMADE, dtype=np.int32)
+            return self._where[coded.values]
 
     def _make(self, key: Key) -> Entry:
         try:

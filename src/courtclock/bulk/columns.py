@@ -47,13 +47,13 @@ class Codes:
 
     numbers: NDArray[Any]
     valid: NDArray[np.bool_] | None = None
-    none: int = 0
+    none: np.integer[Any] | int = 0
 
     def of(self, rows: slice | NDArray[np.int64]) -> NDArray[Any]:
         """Return the numbers of some rows."""
         if self.valid is None:
             return self.numbers[rows]
-        return np.where(self.valid[rows], self.numbers[rows], np.int32(self.none))
+        return np.where(self.valid[rows], self.numbers[rows], self.none)
 
 
 @frozen(eq=False)
@@ -69,6 +69,11 @@ class Coded:
     _codes: tuple[Codes, ...] = field(repr=False)
     _rows: int = field(repr=False)
     _few: tuple[Numbers, NDArray[np.int64]] | None = field(default=None, repr=False)
+
+    @property
+    def values(self) -> object | None:
+        """What the numbers stand for, as a whole; None where they stand for what occurs in this table alone."""
+        return tuple(map(tuple, self._values)) if self._few is None else None
 
     def numbers(self, rows: slice) -> Numbers:
         """Return the numbers of a run of rows."""
@@ -141,7 +146,9 @@ def _numbered(name: str, column: pa.Array) -> tuple[list[Part | None], Codes]:
     numbers = raw(column.indices)
     if not column.null_count and values:
         return values, Codes(numbers)
-    return [*values, None], Codes(numbers, valid(column), len(values))
+    if len(values) > np.iinfo(numbers.dtype).max:
+        numbers = numbers.astype(np.int32)
+    return [*values, None], Codes(numbers, valid(column), numbers.dtype.type(len(values)))
 
 
 def is_text(kind: pa.DataType) -> bool:

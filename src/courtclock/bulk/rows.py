@@ -17,7 +17,7 @@ from attrs import field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac, default_almanac
-from courtclock.bulk.atlas import NOWHERE, SPECIAL, Atlas, Entry, shelf_of
+from courtclock.bulk.atlas import NOWHERE, SPECIAL, UNMADE, Atlas, Entry, shelf_of
 from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows, with_answers
 from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule, mark_of
 from courtclock.bulk.triggers import Triggers, triggers_of
@@ -30,13 +30,12 @@ from courtclock.schema.request import read
 from courtclock.trace import Computation
 from courtclock.value import frozen
 
-BLOCK = 1 << 17
-FEW_BLOCKS = 4  # for which another core is not worth its while
+BLOCK = 1 << 16
+FEW_BLOCKS = 8  # for which another core is not worth its while
 EARLIEST, LATEST = -7_305, 47_481  # a window stays within 1950 to 2099
 WIDE = 15_000  # days of a window that is wide
 SAMPLE = 10_000  # triggers that are looked at to choose the window
 
-_UNMADE = np.iinfo(np.int32).min
 _LEAST = np.int64(NO_DAY)
 _ASSURANCE = pa.array([each.value for each in ASSURANCES])
 _ERROR = pa.array([kind.__name__ for kind in ERRORS])
@@ -230,7 +229,7 @@ class _Rows:
 
     def look_up(self) -> None:
         """Look every row up in the atlas: a block at a time, and on every core where there are many."""
-        where: NDArray[np.int32] = np.full(self.coded.size, _UNMADE, dtype=np.int32)
+        where = self.atlas.whereabouts(self.coded)
         blocks = range(0, len(self.due), BLOCK)
         workers = min(len(blocks) // FEW_BLOCKS, os.cpu_count() or 1)
         if workers > 1:
@@ -245,8 +244,8 @@ class _Rows:
         atlas, block = self.atlas, slice(start, start + BLOCK)
         numbers, days = self.coded.numbers(block), self.triggers.days[block]
         place = where.take(numbers, mode="clip")
-        if place.min() == _UNMADE:
-            for number in np.unique(numbers[place == _UNMADE]).tolist():
+        if place.min() == UNMADE:
+            for number in np.unique(numbers[place == UNMADE]).tolist():
                 where[number] = self._entry(number).row * atlas.width - atlas.first
             place = where.take(numbers, mode="clip")
         place += days
