@@ -27,8 +27,8 @@ Flags = NDArray[np.bool_]
 Bits = NDArray[np.int32]
 
 # Grids that are kept: as the law prevails, and with other readings. Rules come in the order of their calendars.
-GRIDS = 128
-GRIDS_IN_PASSING = 32
+GRIDS = 32
+GRIDS_IN_PASSING = 16
 
 
 def _running(flags: NDArray[np.bool_]) -> NDArray[np.int32]:

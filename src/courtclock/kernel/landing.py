@@ -35,7 +35,7 @@ def landing_of(calendar: CourtCalendar, rules: Rules) -> Landing:
     return _landing(calendar.bare, Sight(rules, {}, rules.roll))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _landing(calendar: CourtCalendar, sight: Sight) -> Landing:
     first, last = calendar.first.toordinal() - 1, calendar.last.toordinal() + 1
     return Landing(first, over_readings(partial(_look, calendar, sight.rules), np.arange(first, last + 1)))
