@@ -143,14 +143,13 @@ def prove(regime: str, calendar: str, stride: int) -> dict[str, int | str]:
 def edition(regime: str, calendar: str) -> str:
     """Return a mark of everything that a result depends on."""
     mark = hashlib.sha256()
-    for part in CODE:
-        place = ROOT / "src" / "courtclock" / part
+    for name in CODE:
+        place = ROOT / "src" / "courtclock" / name
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             mark.update(file.read_bytes())
-    for version in ALMANAC.versions(regime):
-        mark.update(repr(version).encode())
     held = ALMANAC.calendar(calendar).bare
-    mark.update(repr((held, held.closures, held.vacations, held.gaps)).encode())
+    for part in (*ALMANAC.versions(regime), held, held.closures, held.vacations, held.gaps):
+        mark.update("".join(sorted(repr(part))).encode())  # sets show what they hold in any order
     return mark.hexdigest()[:16]
 
 
