@@ -16,7 +16,8 @@ from benchmarks.bulk.told import Bar, Section, bar, nanoseconds, short
 from courtclock.bulk.files import BATCH, due_file
 
 MIB = 1 << 20
-PIECE = 10_000_000
+MILLION = 1_000_000
+PIECE = 10 * MILLION
 
 
 def _save(path: Path, rows: int, *, numbered: bool) -> None:
@@ -70,7 +71,7 @@ def _measure(section: Section, rows: int, rounds: int, place: Path, *, numbered:
     for name, command in (("copy, fresh", theirs), ("courtclock bulk, fresh", ours)):
         away()
         peaks[name] = peak(command) / MIB
-    many = f"{rows // 1_000_000}M" if rows >= 1_000_000 else f"{rows:,}"  # noqa: PLR2004 - a million
+    many = f"{rows // MILLION}M" if rows >= MILLION else f"{rows:,}"
     words = f"{many} rows, numbered" if numbered else f"{many} rows"
     for name, work in works.items():
         base = works["copy, fresh" if name.endswith("fresh") else "copy"]

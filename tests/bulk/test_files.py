@@ -41,7 +41,7 @@ def asked(rows: int = 6) -> pa.Table:
         "period": pa.array([PERIODS[n] for n in of]),
         "note": pa.array([notes[n] for n in of]),
         "heard": pa.array([noon, None, noon, noon, noon, noon], pa.timestamp("us", "UTC")).take(pa.array(of)),
-        "local": pa.array([None if n == 2 else dt.datetime(2024, 5, n + 1, 9) for n in of], pa.timestamp("ms")),  # noqa: DTZ001
+        "local": pa.array([None if n == 2 else f"2024-05-0{n + 1}T09:00" for n in of]).cast(pa.timestamp("ms")),
         "fee": pa.array([None if n == 1 else n for n in of], pa.decimal128(12, 2)),
         "open": pa.array([n % 2 == 0 for n in of]),
         "state": pa.array([("filed", "served")[n % 2] for n in of]).dictionary_encode(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -37,8 +38,8 @@ def test_dates_asked_at_once_are_the_dates_one_by_one() -> None:
     days = np.arange(11_000, 20_000, dtype=np.int32)
 
     def ask(number: int, almanac: Almanac) -> list[int]:
-        rule = {"regime": "pk.gca", "calendar": "pk.shc", "period": f"{number % 3 + 1} days"}
-        found: list[int] = due_dates(days, **rule, errors="nat", almanac=almanac).tolist()  # type: ignore[arg-type]
+        rule: dict[str, Any] = {"regime": "pk.gca", "calendar": "pk.shc", "period": f"{number % 3 + 1} days"}
+        found: list[int] = due_dates(days, **rule, errors="nat", almanac=almanac).tolist()
         return found
 
     shared, apart = Almanac(), Almanac()

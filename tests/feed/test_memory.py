@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -38,9 +40,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     inner = making._make
 
-    def noted(around: object, chain: tuple[Deadline, ...], *more: object) -> object:
+    def noted(around: Any, chain: tuple[Deadline, ...], *more: Any) -> Any:
         found.append(chain[0].id)
-        return inner(around, chain, *more)  # type: ignore[arg-type]
+        return inner(around, chain, *more)
 
     monkeypatch.setattr(making, "_make", noted)
     return found

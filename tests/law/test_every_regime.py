@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
@@ -52,7 +53,7 @@ class Asked:
 FEDERAL = (None, None, None, "personal", "mail", "electronic", "pigeon")
 CPR = ("first_class_post", "dx", "email", "fax", "personal", "permitted_address")
 FORWARD = (Direction.AFTER,)
-US: dict[str, object] = {"services": FEDERAL, "units": (*DAYS, Unit.HOURS), "inaccessible": True}
+US: dict[str, Any] = {"services": FEDERAL, "units": (*DAYS, Unit.HOURS), "inaccessible": True}
 PLACES = {
     "eu.1182-71": Asked("eu.commission", (*DAYS, Unit.HOURS), answered=3_000),
     "eu.cj.rules": Asked("eu.court", (Unit.DAYS, Unit.WEEKS, Unit.MONTHS), FORWARD, (Bound.LATEST,), answered=4_500),
@@ -64,10 +65,10 @@ PLACES = {
     "in.limitation": Asked("none", DAYS, FORWARD, (Bound.LATEST,), excluded=True),
     "pk.gca": Asked("pk.federal"),
     "pk.limitation": Asked("pk.federal", DAYS, FORWARD, (Bound.LATEST,), excluded=True),
-    "us.frap.26": Asked("us.ca", **US),  # type: ignore[arg-type] # the same for five rules
-    "us.frbp.9006": Asked("us.ny", **US),  # type: ignore[arg-type]
-    "us.frcp.6": Asked("us.ma", **US),  # type: ignore[arg-type]
-    "us.frcrp.45": Asked("us.tx", **US),  # type: ignore[arg-type]
+    "us.frap.26": Asked("us.ca", **US),
+    "us.frbp.9006": Asked("us.ny", **US),
+    "us.frcp.6": Asked("us.ma", **US),
+    "us.frcrp.45": Asked("us.tx", **US),
     "us.scotus.30": Asked("us.federal", DAYS, FORWARD, answered=4_000),
 }
 DEEMED = {"gb.eaw.cpr.6.14", "gb.eaw.cpr.6.26"}

@@ -45,8 +45,8 @@ def due_frame(frame: Frame, *, almanac: Almanac | None = None) -> Frame:
     >>> str(due_frame(asked)["due"][0])
     '2024-07-05'
     """
-    found: Any = _answered(frame, almanac or default_almanac())
-    return found  # type: ignore[no-any-return]
+    found: Frame = _answered(frame, almanac or default_almanac())
+    return found
 
 
 def _answered(frame: Any, almanac: Almanac) -> Any:

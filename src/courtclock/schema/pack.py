@@ -97,7 +97,8 @@ class OneByOne(Mapping[str, T]):
         """Part a file at the heads of its tables; of each, no more than the id is looked at."""
         head = f"[[{table}]]\n"
         _, *bodies = re.split(rf"^\[\[{table}\]\]\n", data.decode().replace("\r\n", "\n"), flags=re.MULTILINE)
-        self._texts = {_ID.search(body)[1]: (head + body).encode() for body in bodies}  # type: ignore[index]
+        ids = [found[1] for found in map(_ID.search, bodies) if found is not None]
+        self._texts = dict(zip(ids, ((head + body).encode() for body in bodies), strict=True))
         self._file = file
         self._table = table
         self._kind = kind
