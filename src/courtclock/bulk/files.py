@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,7 @@ from courtclock.bulk.formats import Format, Table, format_of
 from courtclock.bulk.rows import Told, answer, why
 from courtclock.errors import CourtclockError, InvalidValue, OutputRefused, TableFault
 from courtclock.value import frozen
+from courtclock.whole import replacing
 
 BATCH = 1 << 20  # rows that are read, answered and written at a time
 
@@ -104,7 +102,8 @@ def due_file(
     _refuse_to_replace(target, writing)
     with _blaming(source), reading.open(source, batch) as table:
         check_names(table.schema.names)
-        return _written(target, lambda path: _answer(table, writing, path, almanac or default_almanac(), progress))
+        with _refusing(target), replacing(target) as part:
+            return _answer(table, writing, part, almanac or default_almanac(), progress)
 
 
 def _formats(source: Path, target: Path) -> tuple[Format, Format]:
@@ -176,73 +175,6 @@ def _readable(table: Table) -> Iterator[pa.RecordBatch]:
         yield from table
     except (pa.ArrowException, OSError, UnicodeError) as error:
         raise InvalidValue(_words(error)) from None
-
-
-def _written(target: Path, make: Callable[[Path], Summary]) -> Summary:
-    """Make a file beside the target and put it in its place when it is whole."""
-    real = Path(os.path.realpath(target))
-    with _refusing(target):
-        if real.is_symlink():
-            raise OutputRefused(f"{target}: a link that leads back to itself; nothing was written")
-        if real.exists() and not os.access(real, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        _take_parts_away(real)
-        handle, path = _part(real)
-        try:
-            summary = make(path)
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-            path.chmod(real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask())
-            path.replace(real)
-        finally:
-            path.unlink(missing_ok=True)
-            if handle is not None:
-                os.close(handle)
-    return summary
-
-
-def _part(real: Path) -> tuple[int | None, Path]:
-    """Make the file in which the answers are gathered, and mark it as one that is being written."""
-    while True:
-        handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:50]}.", suffix=".part")
-        path = Path(name)
-        locked = _lock(handle)
-        if path.exists():
-            break
-        os.close(handle)  # another run came between, and took it for one that nobody writes
-    if not locked:
-        os.close(handle)  # it would be in the way of a system that renames only what is closed
-        return None, path
-    return handle, path
-
-
-def _lock(handle: int) -> bool:
-    """Lock a file until this run ends, however it ends; False where another has, or the system cannot."""
-    try:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (ImportError, OSError):
-        return False
-    return True
-
-
-def _take_parts_away(real: Path) -> None:
-    """Take away what runs that were killed have left of this file; a part that is being written is locked."""
-    for path in real.parent.glob(f".{glob.escape(real.name[:50])}.????????.part"):
-        with suppress(OSError):
-            handle = os.open(path, os.O_RDWR)
-            try:
-                if _lock(handle):
-                    path.unlink()
-            finally:
-                os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _refuse_to_replace(target: Path, kind: Format) -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from courtclock.errors import OutputRefused
+from courtclock.whole import lock, replacing
 
 FEED_BEGINS = b"BEGIN:VCALENDAR"
 NARROW = 80
@@ -36,24 +36,15 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, begins: bytes, wha
     Raises:
         OutputRefused: something else stands there, the folder does not exist, or it is not writable.
     """
-    target = Path(os.path.realpath(path))
-    if target.is_symlink():
-        raise OutputRefused(f"{path}: a link that leads back to itself; nothing was written")
-    if target.exists():
-        if not stat.S_ISREG(target.stat().st_mode):
-            raise OutputRefused(f"{path}: not a file; nothing was written")
-        try:
-            found = _first_bytes(target, len(begins))
-        except OSError as error:
-            raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
-        if found != begins:
-            raise OutputRefused(f"{path}: this file is not {what}, and is not replaced; name another")
-        mode = stat.S_IMODE(target.stat().st_mode)
-    else:
-        if not target.parent.is_dir():
-            raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
-        mode = 0o666 & ~_umask()
-    return _replace(path, target, (data,) if isinstance(data, bytes) else data, mode)
+    with _refusing(path):
+        target = _target(path)
+        if target.exists():
+            with target.open("rb") as file:
+                found = file.read(len(begins))
+            if found != begins:
+                raise OutputRefused(f"{path}: this file is not {what}, and is not replaced; name another")
+        with replacing(path) as part, part.open("wb") as file:
+            return sum(map(file.write, (data,) if isinstance(data, bytes) else data))
 
 
 def write_docket(path: Path, data: bytes, was: bytes | None) -> None:
@@ -63,91 +54,58 @@ def write_docket(path: Path, data: bytes, was: bytes | None) -> None:
         OutputRefused: the file changed meanwhile, or is there already; it is not a file; the folder does not exist,
             or it is not writable.
     """
+    with _refusing(path):
+        target = _target(path)
+
+        def still() -> None:
+            now = target.read_bytes() if target.exists() else None
+            if now is not None and was is None:
+                raise OutputRefused(f"{path}: is there already, and is not overwritten")
+            if now != was:
+                raise OutputRefused(f"{path}: changed while this was being done; nothing was written: do it again")
+
+        with _alone(target.parent):
+            still()  # also before anything is written beside it
+            with replacing(path, still=still) as part:
+                part.write_bytes(data)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Say of what goes wrong while a file is written that it was refused."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, OutputRefused):
+            raise
+        raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
+
+
+def _target(path: Path) -> Path:
+    """Return where a file is to be written: a file, or nothing yet, in a folder that is there."""
     target = Path(os.path.realpath(path))
     if target.is_symlink():
         raise OutputRefused(f"{path}: a link that leads back to itself; nothing was written")
-    if not target.parent.is_dir():
-        raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
     if target.exists() and not target.is_file():
         raise OutputRefused(f"{path}: not a file; nothing was written")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-
-    def still() -> None:
-        now = target.read_bytes() if target.exists() else None
-        if now is not None and was is None:
-            raise OutputRefused(f"{path}: is there already, and is not overwritten")
-        if now != was:
-            raise OutputRefused(f"{path}: changed while this was being done; nothing was written: do it again")
-
-    with _alone(target.parent):
-        still()  # also before anything is written beside it
-        _replace(path, target, (data,), mode, still)
+    if not target.parent.is_dir():
+        raise OutputRefused(f"{path}: there is no folder {target.parent}; it is not created")
+    return target
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let one courtclock at a time look at the files of a folder and replace them, where the system can say so."""
     try:
-        import fcntl
-
         handle = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):  # Windows; a folder that may not be listed
+    except OSError:  # Windows; a folder that may not be listed
         yield
         return
     try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        lock(handle, wait=True)
         yield
     finally:
         os.close(handle)
-
-
-def _first_bytes(target: Path, count: int) -> bytes:
-    with target.open("rb") as file:
-        return file.read(count)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _replace(
-    path: Path, target: Path, parts: Iterable[bytes], mode: int, still: Callable[[], None] = lambda: None
-) -> int:
-    """Write beside the target, then rename: whoever reads meanwhile sees the old file or the new one.
-
-    `still` is asked at the last moment whether it may; it raises where it may not.
-    """
-    try:
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        handle, name = _beside(target)
-    except OSError as error:
-        raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            size = sum(map(file.write, parts))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        still()
-        Path(name).replace(target)
-    except BaseException as error:
-        Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError) and not isinstance(error, OutputRefused):
-            raise OutputRefused(f"{path}: {error.strerror}; nothing was written") from None
-        raise
-    return size
-
-
-def _beside(target: Path) -> tuple[int, str]:
-    """Make a hidden file in the same folder that is ours alone; `tempfile` does, but takes long to load."""
-    while True:
-        name = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}")
-        with suppress(FileExistsError):
-            return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), str(name)
 
 
 def echo_json(value: Any) -> None:

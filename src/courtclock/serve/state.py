@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from attrs import field, frozen
+
+from courtclock.whole import replacing
 
 BEGINS = b"BEGIN:VCALENDAR\r\n"
 ENDS = b"END:VCALENDAR\r\n"
@@ -127,22 +127,10 @@ def later(now: datetime, than: datetime | None) -> datetime:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a private file beside its place, then rename it: whoever reads meanwhile sees the old one or the new one.
+    """Replace a private file, whole or not at all.
 
     Raises:
         OSError: it was not written.
     """
-    path = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")  # of mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if hasattr(os, "fchown") and path.exists():
-                # Written by an administrator, it still has to be the server's own, or the server could not read it.
-                os.fchown(handle, path.stat().st_uid, path.stat().st_gid)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with replacing(path, mode=PRIVATE) as part:
+        part.write_bytes(data)
