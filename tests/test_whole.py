@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from courtclock.whole import replacing, umask
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="locks and permissions of POSIX")
