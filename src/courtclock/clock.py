@@ -10,7 +10,7 @@ from attrs import evolve
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.calendar import CourtCalendar
 from courtclock.court import Court
-from courtclock.dates import FIRST_DAY, Date, Instant, to_date
+from courtclock.dates import FIRST_DAY, Date, date_of, to_date
 from courtclock.deadline import ComplianceWindow, Deadline, Term
 from courtclock.engine import run
 from courtclock.errors import InvalidTerm, NoProvision, NotInForce, NotTriggered
@@ -140,7 +140,7 @@ def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) 
     if law_on is None:
         if trigger is None:
             raise NotTriggered("time has not begun to run")
-        law_on = to_date(trigger.date()) if isinstance(trigger, Instant) else trigger
+        law_on = date_of(trigger)
     if term.rule is not None and law_on not in term.rule.in_force:
         raise NotInForce(
             f"{term.rule.id} ({term.rule.what}, {term.rule.within}) is recorded here as in force {term.rule.in_force}, "

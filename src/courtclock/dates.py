@@ -90,6 +90,15 @@ def to_date(value: Any) -> Date:
     raise InvalidDate(f"{value!r} is not a date: expected a day that exists, as YYYY-MM-DD")
 
 
+def date_of(value: Date | Instant) -> Date:
+    """Return the day of a day or of an instant, as the clock on its own wall shows it.
+
+    >>> date_of(to_instant("2024-04-17T23:30:00+05:00")), date_of(to_date("2024-04-17"))
+    (Date(2024, 4, 17), Date(2024, 4, 17))
+    """
+    return Date(value.year, value.month, value.day) if isinstance(value, Instant) else value
+
+
 def to_days(value: Any) -> tuple[Date, ...]:
     """Return the days on which something may have happened: one, or those that sources give, earliest first.
 

@@ -8,7 +8,7 @@ from enum import Enum
 from attrs import evolve
 
 from courtclock.almanac import Almanac, default_almanac
-from courtclock.dates import LATEST_DAY, Date, Instant, Time, day, to_date, wall
+from courtclock.dates import LATEST_DAY, Date, Time, date_of, day, to_date, wall
 from courtclock.deadline import ComplianceWindow
 from courtclock.docket.model import Docket
 from courtclock.docket.status import State, Status, status
@@ -207,7 +207,7 @@ def _safe(one: Status, on: Date) -> Date | None:
     elif answer.assurance is Assurance.SETTLED:
         return None
     else:
-        safe = to_date(answer.safe_on.date()) if isinstance(answer.safe_on, Instant) else answer.safe_on
+        safe = date_of(answer.safe_on)
     return safe if safe != on else None
 
 

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from courtclock.almanac import Almanac
 from courtclock.clock import compute
-from courtclock.dates import Date, Instant, either, iso, medium, to_date
+from courtclock.dates import Date, Instant, date_of, either, iso, medium, to_date
 from courtclock.deadline import Term
 from courtclock.docket.extend import extend
 from courtclock.docket.hearings import MOVES
@@ -214,7 +214,9 @@ def substitutions(pair: Pair) -> Iterator[Stage]:
     new = evolve(after.term, trigger=now.steps[0].at or now.steps[0].on)
     versions = was.editions.get("regime") != now.editions.get("regime")
     law_moves = versions and (old.regime, old.court) == (new.regime, new.court)
-    mixed = evolve(old, law_on=old.law_on or _date(old.trigger)) if law_moves else old
+    mixed = old
+    if law_moves and old.law_on is None and old.trigger is not None:
+        mixed = evolve(old, law_on=date_of(old.trigger))  # which it was by itself, and would not be any more
     for kind, parts in _PARTS:
         changed = [name for name in parts if getattr(old, name) != getattr(new, name)]
         if kind is CauseKind.LAW:
@@ -266,10 +268,6 @@ def _announced(was: Computation, now: Computation) -> str:
     kinds = {StepKind.ROLL, StepKind.LAST_DAY, StepKind.CLOSURE}
     fresh = [step.text for step in now.steps if step.kind in kinds and step.text not in told]
     return fresh[0] if fresh else "what was known of closed days"
-
-
-def _date(value: Date | Instant | None) -> Date | None:
-    return to_date(value.date()) if isinstance(value, Instant) else value
 
 
 def _said(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from courtclock.clock import safe_day
-from courtclock.dates import Date, Instant, to_date
+from courtclock.dates import Date, Instant, date_of
 from courtclock.docket.standing import Standing
 from courtclock.errors import NotTriggered
 from courtclock.matter import Event, Which, attained, awaited, days_of, grounds_of
@@ -67,4 +67,4 @@ def _day(event: Event, bound: Bound) -> Start:
 
 def _moment(on: Date | Instant) -> tuple[Date, float]:
     """Return what days and instants are compared by: a day goes before the hours of it."""
-    return (to_date(on.date()), on.timestamp()) if isinstance(on, Instant) else (on, 0.0)
+    return (date_of(on), on.timestamp()) if isinstance(on, Instant) else (on, 0.0)

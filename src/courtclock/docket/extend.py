@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from courtclock.almanac import Almanac
 from courtclock.clock import compute
-from courtclock.dates import Date, Instant, to_date
+from courtclock.dates import Date, date_of
 from courtclock.deadline import Term
 from courtclock.ledger import CountedFrom, LedgerEntry, granted
 from courtclock.period import Period
@@ -50,7 +50,7 @@ def extend(
         CourtclockError: what `courtclock.compute` raises.
     """
     # The days on which it can end, rolled and unrolled; of each the prevailing one first.
-    ends = dict.fromkeys([computation.due_on, *map(_day, computation.answers)])
+    ends = dict.fromkeys([computation.due_on, *map(date_of, computation.answers)])
     counted = dict.fromkeys([computation.unrolled, *computation.unrolled_answers])
     doubtful = [computation]  # the computations of whose doubt something is left
     for event in granted(events):
@@ -64,7 +64,7 @@ def extend(
             ]
             doubtful = [*(doubtful if len(starts) > 1 else ()), *further]
             first = further[0]
-            ends = dict.fromkeys([first.due_on, *(_day(answer) for one in further for answer in one.answers)])
+            ends = dict.fromkeys([first.due_on, *(date_of(answer) for one in further for answer in one.answers)])
             counted = dict.fromkeys([first.unrolled, *(end for one in further for end in one.unrolled_answers)])
         doubtful = doubtful if len(ends) > 1 else []
     last = next(iter(ends))
@@ -96,7 +96,3 @@ def _further(term: Term, start: Date, period: Period) -> Term:
         inaccessible=term.inaccessible,
         runs_from=RunsFrom.ORDER,
     )
-
-
-def _day(answer: Date | Instant) -> Date:
-    return to_date(answer.date()) if isinstance(answer, Instant) else answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from courtclock.dates import Date, to_date
+from courtclock.dates import Date, date_of, to_date
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.model import Docket
 from courtclock.docket.reach import HangsOn
@@ -24,7 +24,7 @@ def happened_by(docket: Docket, on: Date | str) -> Docket:
         docket,
         events=tuple(event for event in docket.events if event.happened <= day),
         unsure=tuple(event for event in docket.events if event.begun <= day < event.happened),
-        pins=tuple(pin for pin in docket.pins if pin.recorded is None or to_date(pin.recorded.date()) <= day),
+        pins=tuple(pin for pin in docket.pins if pin.recorded is None or date_of(pin.recorded) <= day),
         verifications=tuple(check for check in docket.verifications if check.on <= day),
     )
 
@@ -73,7 +73,7 @@ def as_known(docket: Docket, on: Date | str) -> Docket:
         windows=windows,
         deadlines=tuple(_deadline(docket, d, day) for d in docket.deadlines),
         events=tuple(e for e in docket.events if _recorded(e) <= day),
-        pins=tuple(p for p in docket.pins if p.recorded is None or to_date(p.recorded.date()) <= day),
+        pins=tuple(p for p in docket.pins if p.recorded is None or date_of(p.recorded) <= day),
         verifications=tuple(v for v in docket.verifications if v.on <= day),
         hangs_on={given: _hangs(docket, hangs, left_out, day) for given, hangs in docket.hangs_on.items()},
     )
@@ -93,7 +93,7 @@ class _Awaited:
 
 
 def _recorded(event: LedgerEntry) -> Date:
-    return to_date(event.recorded.date()) if event.recorded is not None else event.happened
+    return date_of(event.recorded) if event.recorded is not None else event.happened
 
 
 def _known(docket: Docket, hearing: Hearing) -> Date:
@@ -107,13 +107,13 @@ def _told(docket: Docket, hearing: Hearing, events: list[LedgerEntry]) -> list[D
     source = docket.sources.get(hearing.id)
     written = source.on if source is not None else None
     if not hearing.days:
-        return [to_date(docket.recorded.date())]
+        return [date_of(docket.recorded)]
     if written is not None and written < hearing.days[0]:
         return [written]
     if any(e.kind is EventKind.LISTING and e.leads_to in {None, *hearing.days} for e in events):
         return []  # that event is how it came to be listed
     if written is None:
-        return [min(hearing.days[0], to_date(docket.recorded.date()))]
+        return [min(hearing.days[0], date_of(docket.recorded))]
     # Read of after its day: where an event says that it was not reached, that is how anybody heard of it.
     return [] if any(e.kind is EventKind.NOT_REACHED for e in events) else [hearing.days[0]]
 
@@ -177,4 +177,4 @@ def _event_known(docket: Docket, event: Event) -> Date:
         return _recorded(event)
     if isinstance(event, Order | Instrument | Petition) and event.on is not None:
         return event.on
-    return to_date(docket.recorded.date())
+    return date_of(docket.recorded)

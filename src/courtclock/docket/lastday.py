@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from courtclock.almanac import Almanac
 from courtclock.clock import compute
-from courtclock.dates import LAST_SECOND, Date, Instant, to_date, wall
+from courtclock.dates import LAST_SECOND, Date, Instant, date_of, wall
 from courtclock.deadline import ComplianceWindow, Term
 from courtclock.docket.model import Standing
 from courtclock.errors import CourtclockError
@@ -75,7 +75,7 @@ class LastDay:
     @property
     def range(self) -> tuple[Date, Date]:
         """The first and the last day on which it can fall."""
-        return _day(self.earliest), _day(self.latest)
+        return date_of(self.earliest), date_of(self.latest)
 
     @property
     def safe_on(self) -> Date | Instant:
@@ -163,7 +163,3 @@ def _hour(term: Term, on: Date, almanac: Almanac | None) -> Instant | None:
         return None
     until = found.steps[-1].until
     return wall(on, until, found.zone) if until not in {None, LAST_SECOND} and found.zone else None
-
-
-def _day(value: Date | Instant) -> Date:
-    return to_date(value.date()) if isinstance(value, Instant) else value

@@ -10,7 +10,7 @@ from attrs import evolve, field
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
 from courtclock.clock import compute
-from courtclock.dates import Date, Instant, to_date
+from courtclock.dates import Date, Instant, date_of
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.chain import start
 from courtclock.docket.extend import extend
@@ -202,7 +202,7 @@ class Docket:
         if found is None:
             return None
         computation = compute(found[0], almanac=almanac, known_on=known_on)
-        return computation if _day(computation.latest) < found[1] else None
+        return computation if date_of(computation.latest) < found[1] else None
 
     @cached_property
     def _raw(self) -> Mapping[str, ComplianceWindow | Deadline]:
@@ -238,10 +238,6 @@ class Docket:
             return []
         every = Reach.over((*self.events, *self.unsure), self.hangs_on, self._raw.values())
         return [event for event in every.acting(entry) if event in self.unsure]
-
-
-def _day(on: Date | Instant) -> Date:
-    return to_date(on.date()) if isinstance(on, Instant) else on
 
 
 def _from(entry: Deadline, on: Date | Instant) -> Deadline:

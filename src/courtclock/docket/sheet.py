@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from courtclock.almanac import Almanac
-from courtclock.dates import Date, Instant, iso, medium, to_date
+from courtclock.dates import Date, Instant, date_of, iso, medium
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.known import as_known, happened_by
 from courtclock.docket.model import Docket, Standing
@@ -163,4 +163,4 @@ def _term(entry: Deadline) -> str:
 
 
 def _date(instant: Instant | None) -> Date | None:
-    return to_date(instant.date()) if instant is not None else None
+    return date_of(instant) if instant is not None else None

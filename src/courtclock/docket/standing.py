@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from courtclock.dates import Date, Instant, medium, to_date
+from courtclock.dates import Date, date_of, medium
 from courtclock.docket.extend import Extended
 from courtclock.docket.reach import Entry
 from courtclock.errors import CourtclockError
@@ -52,12 +52,12 @@ class Standing:
             return self.pin.on
         if self.extended_answers:
             return self.extended_answers[0]
-        return _day(self.computation.earliest) if self.computation is not None else None
+        return date_of(self.computation.earliest) if self.computation is not None else None
 
     @property
     def latest(self) -> Date | None:
         """The day after which somebody is late, under every reading; a day kept by hand does not shorten it."""
-        days = [_day(self.computation.latest)] if self.computation is not None else []
+        days = [date_of(self.computation.latest)] if self.computation is not None else []
         return max([*days, *self.extended_answers, *([self.pin.on] if self.pin is not None else [])], default=None)
 
     @property
@@ -82,7 +82,3 @@ class Standing:
                 f"{now}"
             )
         return tuple(said)
-
-
-def _day(answer: Date | Instant) -> Date:
-    return to_date(answer.date()) if isinstance(answer, Instant) else answer

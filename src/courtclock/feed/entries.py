@@ -8,13 +8,13 @@ from typing import TypedDict
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, either, long, medium, shown_twice, wall, with_named_zone
+from courtclock.dates import Date, Instant, date_of, either, long, medium, shown_twice, wall, with_named_zone
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.lastday import Basis, LastDay, last_day
 from courtclock.docket.model import Docket, Standing
 from courtclock.errors import CourtclockError, NotTriggered
 from courtclock.feed.entry import Category, EventStatus, FeedEntry, TaskStatus, uid
-from courtclock.feed.words import about_window, cut, day_of, describe, facts, mark, notes, paragraphs, what_of
+from courtclock.feed.words import about_window, cut, describe, facts, mark, notes, paragraphs, what_of
 from courtclock.ledger import EventKind, LedgerEntry, ended_by
 from courtclock.matter import Hearing, Outcome
 from courtclock.period import Bound
@@ -87,7 +87,7 @@ def _days(standing: Standing) -> tuple[Date, ...]:
         return (standing.last_day,)
     if isinstance(entry, ComplianceWindow) and entry.continuing:
         return (entry.order.made,)
-    return (day_of(entry.term.trigger),) if entry.term.trigger is not None else ()
+    return (date_of(entry.term.trigger),) if entry.term.trigger is not None else ()
 
 
 def _is_shown(on: Date) -> bool:
@@ -275,7 +275,7 @@ def _not_computed(
         category=Category.UNDATED,
         status=EventStatus.TENTATIVE if ended is None else EventStatus.CONFIRMED,
         busy=False,
-        start=day_of(trigger),
-        last=day_of(trigger),
+        start=date_of(trigger),
+        last=date_of(trigger),
         **_shared(docket, entry, almanac),
     )

@@ -11,7 +11,7 @@ try:
 except ImportError:
     from hashlib import sha1
 
-from courtclock.dates import Date, Instant, to_date
+from courtclock.dates import Date, Instant, date_of
 from courtclock.value import frozen
 
 # The namespace of this project's UIDs; it never changes, or every subscriber would see every entry twice.
@@ -79,12 +79,12 @@ class FeedEntry:
     @property
     def begins(self) -> Date:
         """The day on which it begins."""
-        return to_date(self.start.date()) if isinstance(self.start, Instant) else self.start
+        return date_of(self.start)
 
     @property
     def ends(self) -> Date:
         """The day on which it ends, in."""
-        return to_date(self.last.date()) if isinstance(self.last, Instant) else self.last
+        return date_of(self.last)
 
     @cached_property
     def order(self) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from courtclock.almanac import Almanac
 from courtclock.citation import Source
-from courtclock.dates import Date, Instant, long, span, to_date
+from courtclock.dates import long, span
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket.lastday import Basis, LastDay
 from courtclock.docket.model import Docket, Standing
@@ -28,11 +28,6 @@ def what_of(standing: Standing) -> str:
 def cut(text: str) -> str:
     """Return a summary that is not too long, and says so where it was cut."""
     return text if len(text) <= SUMMARY else text[: SUMMARY - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def day_of(value: Date | Instant) -> Date:
-    """Return the day, by the clocks of its own zone."""
-    return to_date(value.date()) if isinstance(value, Instant) else value
 
 
 def mark(last: LastDay) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from courtclock.almanac import Almanac
-from courtclock.dates import Date, in_words, long, medium, span
+from courtclock.dates import Date, date_of, in_words, long, medium, span
 from courtclock.deadline import ComplianceWindow, Deadline
 from courtclock.docket import Docket, Status, status
 from courtclock.docket.known import as_known, happened_by
@@ -17,7 +17,7 @@ from courtclock.ledger import EventKind, LedgerEntry
 from courtclock.matter import Event, Hearing, Instrument, Order, Outcome, Petition
 from courtclock.period import Bound
 from courtclock.report.text import Authority
-from courtclock.report.values import Facts, Happening, Moment, Paper, Row, day_of
+from courtclock.report.values import Facts, Happening, Moment, Paper, Row
 from courtclock.trace import Computation
 from courtclock.value import frozen
 
@@ -238,7 +238,7 @@ def _opens(entry: Entry, computation: Computation | None) -> Date | None:
     if computation is not None:
         return computation.steps[0].on
     trigger = None if isinstance(entry, Hearing) else entry.term.trigger
-    return day_of(trigger) if trigger is not None else None
+    return date_of(trigger) if trigger is not None else None
 
 
 def _papers(docket: Docket, almanac: Almanac) -> Iterator[Paper]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field
 
-from courtclock.dates import Date, Instant, day_after, either, in_words, iso, medium, span, to_date
+from courtclock.dates import Date, Instant, day_after, either, in_words, iso, medium, span
 from courtclock.docket import Docket, State, Status
 from courtclock.docket.lastday import Basis, LastDay
 from courtclock.report.text import Authority
@@ -186,8 +186,3 @@ class Facts:
     def not_computed(self) -> tuple[Row, ...]:
         """The entries that have no date because none could be computed."""
         return tuple(row for row in self.rows if row.error and not row.days)
-
-
-def day_of(value: Date | Instant) -> Date:
-    """Return the day of an answer."""
-    return to_date(value.date()) if isinstance(value, Instant) else value
