@@ -12,7 +12,7 @@ from courtclock import Almanac, compute
 from courtclock.bulk import due_dates
 from courtclock.calendar import Closure, ClosureKind
 from courtclock.deadline import Term
-from courtclock.errors import BulkError, InvalidDate, InvalidPeriod, InvalidTerm, InvalidValue, UnknownCalendar
+from courtclock.errors import BulkError, InvalidDate, InvalidTerm, InvalidValue, UnknownCalendar
 
 RULE: dict[str, Any] = {"regime": "us.frcp.6", "calendar": "us.federal", "period": "14 days"}
 
@@ -145,7 +145,7 @@ def test_what_is_no_day_is_refused(triggers: Any) -> None:
     ("change", "error", "words"),
     [
         ({"calendar": "us.xx"}, UnknownCalendar, "unknown calendar 'us.xx'"),
-        ({"period": "soon"}, InvalidPeriod, "'soon' is not a period"),
+        ({"period": "soon"}, InvalidValue, "'soon' is not a period"),
         ({"period": "24 hours"}, InvalidTerm, "run from an instant"),
         ({"direction": "up"}, InvalidValue, "direction: expected one of 'after', 'before'"),
         ({"errors": "ignore"}, InvalidValue, "errors: expected 'raise' or 'nat'"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -11,11 +13,11 @@ from numpy.typing import ArrayLike, NDArray
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.rule import EPOCH, NO_DAY, Rule
 from courtclock.bulk.table import BLOCK, Table
-from courtclock.dates import Date, day, to_date
+from courtclock.dates import Date, day
 from courtclock.deadline import Term
 from courtclock.errors import BulkError, CourtclockError, InvalidDate, InvalidTerm, InvalidValue
-from courtclock.period import Bound, Direction, Period
-from courtclock.regime import Act, FirstDay, RunsFrom
+from courtclock.period import Period
+from courtclock.schema.request import read_rule
 
 NAMED = 3  # rows that an error names
 NAT = int(np.datetime64("NaT").astype(np.int64))  # as numpy keeps it
@@ -77,23 +79,21 @@ def due_dates(  # noqa: PLR0913 - the keys of a request, each by its name
     if errors not in ("raise", "nat"):
         raise InvalidValue(f"errors: expected 'raise' or 'nat', got {errors!r}")
     given = _days(triggers)
-    table = table_of(
-        Term(
-            trigger=None,
-            period=Period.parse(period),
-            direction=_member(Direction, direction, "direction"),
-            bound=_member(Bound, bound, "bound"),
-            act=_member(Act, act, "act") if act is not None else None,
-            first_day=_member(FirstDay, first_day, "first_day") if first_day is not None else None,
-            runs_from=_member(RunsFrom, runs_from, "runs_from") if runs_from is not None else None,
-            service=service,
-            regime=regime,
-            calendar=calendar,
-            law_on=law_on,
-        ),
-        almanac or default_almanac(),
-        to_date(known_on) if known_on is not None else None,
-    )
+    keys = {
+        "regime": regime,
+        "calendar": calendar,
+        "period": period,
+        "direction": direction,
+        "service": service,
+        "law_on": law_on,
+        "act": act,
+        "bound": bound,
+        "first_day": first_day,
+        "runs_from": runs_from,
+        "known_on": known_on,
+    }
+    asked = read_rule({key: _plain(value) for key, value in keys.items()})
+    table = table_of(asked.term, almanac or default_almanac(), asked.known_on)
     answer = _room(given, out)
     _fill(table, given.reshape(-1), answer.reshape(-1), strict=errors == "raise")
     return answer
@@ -108,11 +108,11 @@ def table_of(term: Term, almanac: Almanac, known_on: Date | None = None) -> Tabl
     return Table(rule)
 
 
-def _member(kind: type[Any], value: Any, key: str) -> Any:
-    for member in kind:
-        if value in (member, member.value):
-            return member
-    raise InvalidValue(f"{key}: expected one of {', '.join(repr(m.value) for m in kind)}, got {value!r}")
+def _plain(value: Any) -> Any:
+    """Return a value of ours as a request has it."""
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, Period | date) else value
 
 
 def _days(triggers: ArrayLike) -> NDArray[Any]:
