@@ -98,7 +98,7 @@ def _footing(term: Term, book: Almanac, known_on: Date | str | None) -> tuple[Co
 
 
 @frozen
-class Standing:
+class Governing:
     """The law and the calendar that decide for the triggers of a span of days."""
 
     span: InForce
@@ -106,9 +106,9 @@ class Standing:
     calendar: CourtCalendar
 
 
-def standings(
+def governing(
     term: Term, *, almanac: Almanac | None = None, known_on: Date | str | None = None
-) -> tuple[Standing, ...]:
+) -> tuple[Governing, ...]:
     """Return the versions of the law that a term would be computed by, each with the triggers for which it decides.
 
     They do not overlap; on a day in none of them no version was in force. The trigger of the term is not looked at.
@@ -119,7 +119,7 @@ def standings(
 
     >>> from courtclock import Term
     >>> rule = Term(trigger=None, period="14 days", court="us.nysd")
-    >>> [str(each.span.first) for each in standings(rule)][-2:]
+    >>> [str(each.span.first) for each in governing(rule)][-2:]
     ['2016-12-01', '2023-12-01']
     """
     book = almanac or default_almanac()
@@ -129,7 +129,7 @@ def standings(
     else:
         versions = [(each.in_force, _as_known(each, known_on)) for each in book.versions(regime_id)]
     return tuple(
-        Standing(span, regime, _with_other_state(calendar, term, court, regime, book, known_on))
+        Governing(span, regime, _with_other_state(calendar, term, court, regime, book, known_on))
         for span, regime in versions
     )
 

@@ -146,7 +146,7 @@ def rule_of(key: Key, almanac: Almanac) -> Rule:
     """
     asked = read_rule(dict(key))
     rule = Rule(asked.term, almanac, asked.known_on)
-    _ = rule.standings  # whatever fails for every trigger fails here
+    _ = rule.governing  # whatever fails for every trigger fails here
     return rule
 
 

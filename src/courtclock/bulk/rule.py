@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
 from courtclock.calendar import CourtCalendar
-from courtclock.clock import Standing, compute, standings
+from courtclock.clock import Governing, compute, governing
 from courtclock.dates import MAX_DAY, Date, Instant, day
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidDate, NotInForce
@@ -53,7 +53,7 @@ class Rule:
         return term.period.unit is not Unit.HOURS and not (term.excluded or term.closures or term.inaccessible)
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def governing(self) -> tuple[Governing, ...]:
         """The versions of the law, each with its calendar."""
         return self._ground[0]
 
@@ -64,7 +64,7 @@ class Rule:
         return term.period, term.question, term.first_day, self._ground[1]
 
     @cached_property
-    def _ground(self) -> tuple[tuple[Standing, ...], Ground]:
+    def _ground(self) -> tuple[tuple[Governing, ...], Ground]:
         of = self.term
         return _ground(self.almanac, self.known_on, of.court, of.calendar, of.regime, of.appealed_from, of.law_on)
 
@@ -72,7 +72,7 @@ class Rule:
     def reach(self) -> tuple[int, int]:
         """The first and the last day number of a table worth keeping: the coverage of the calendars, and a little."""
         spans = [
-            (each.calendar.first, each.calendar.last) for each in self.standings if each.calendar.closures_considered
+            (each.calendar.first, each.calendar.last) for each in self.governing if each.calendar.closures_considered
         ]
         first = min((span[0] for span in spans), default=Date(1970, 1, 1))
         last = max((span[1] for span in spans), default=Date(2099, 12, 31))
@@ -90,7 +90,7 @@ class Rule:
         triggers = days.astype(np.int64) + EPOCH
         sayable = (triggers >= 1) & (triggers <= MAX_DAY)
         mark = np.where(sayable, code_of(NotInForce), code_of(InvalidDate)).astype(np.int8)
-        for standing, spans in self._alike:
+        for law, spans in self._alike:
             inside = np.zeros(days.shape, dtype=np.bool_)
             for span in spans:
                 last = span.last.toordinal() if span.last is not None else MAX_DAY
@@ -98,23 +98,23 @@ class Rule:
             inside &= sayable
             if not inside.any():
                 continue
-            found = answers(self.term, standing.regime, standing.calendar, triggers[inside])
+            found = answers(self.term, law.regime, law.calendar, triggers[inside])
             mark[inside] = found.mark
             due[inside] = np.where(found.mark < Mark.ASK, found.due - EPOCH, NO_DAY)
         return due, mark
 
     @cached_property
-    def _alike(self) -> list[tuple[Standing, list[InForce]]]:
+    def _alike(self) -> list[tuple[Governing, list[InForce]]]:
         """The versions of the law that answer this term by the same provisions, and when they were in force."""
-        found: list[tuple[object, Standing, list[InForce]]] = []
-        for standing in self.standings:
-            said = (_rules(standing.regime, self.term), standing.regime.suspensions, standing.calendar.bare)
+        found: list[tuple[object, Governing, list[InForce]]] = []
+        for law in self.governing:
+            said = (_rules(law.regime, self.term), law.regime.suspensions, law.calendar.bare)
             spans = next((spans for key, _, spans in found if key == said), None)
             if spans is None:
-                found.append((said, standing, [standing.span]))
+                found.append((said, law, [law.span]))
             else:
-                spans.append(standing.span)
-        return [(standing, spans) for _, standing, spans in found]
+                spans.append(law.span)
+        return [(law, spans) for _, law, spans in found]
 
     def ask(self, number: int) -> tuple[int, int]:
         """Return the engine's answer for one day: its day number and its mark. It is asked once for each day."""
@@ -147,7 +147,7 @@ def _ground(
     regime: str | None,
     appealed_from: str | None,
     law_on: Date | None,
-) -> tuple[tuple[Standing, ...], Ground]:
+) -> tuple[tuple[Governing, ...], Ground]:
     """Return what rules of one court have in common whatever their period; and of that, what decides dates."""
     term = Term(
         trigger=None,
@@ -158,7 +158,7 @@ def _ground(
         appealed_from=appealed_from,
         law_on=law_on,
     )
-    found = standings(term, almanac=almanac, known_on=known_on)
+    found = governing(term, almanac=almanac, known_on=known_on)
     return found, tuple((each.span, each.regime, each.calendar.bare) for each in found)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from courtclock.kernel.readings import Answers, over_readings
 from courtclock.kernel.scenario import Forks
 from courtclock.period import Direction
 from courtclock.regime import AddedTo, Regime, Roll, Rules
+from courtclock.value import frozen
 
 
 def answers(term: Term, regime: Regime, calendar: CourtCalendar, triggers: Days) -> Answers:
@@ -36,100 +36,104 @@ def answers(term: Term, regime: Regime, calendar: CourtCalendar, triggers: Days)
     array([7, 7, 7])
     """
     try:
-        rules = regime.rules(term.question)
+        course = Course(term, regime, regime.rules(term.question), calendar)
     except CourtclockError as error:
         return _all_fail(type(error), triggers)
-    if not _lands(term, regime, rules, calendar):
-        return over_readings(partial(_count, term, regime, rules, calendar), triggers)
+    if not course.lands:
+        return over_readings(course.run, triggers)
     # Most rules count to a day, and then only look whether it is closed: all that have this in common share it.
-    begun = _begun(term, regime, rules, calendar, triggers, {}, Forks())
-    landing = landing_of(calendar, rules)
-    due, mark = landing.from_days(begun.end)
+    begun = course.begin(triggers, {}, Forks())
+    due, mark = landing_of(calendar, course.rules).from_days(begun.end)
     met = np.flatnonzero((begun.met != 0) | (begun.error != 0))
     if len(met):
-        others = over_readings(partial(_count, term, regime, rules, calendar), triggers[met])
+        others = over_readings(course.run, triggers[met])
         due[met], mark[met] = others.due, others.mark
     return Answers(due, mark)
-
-
-def _lands(term: Term, regime: Regime, rules: Rules, calendar: CourtCalendar) -> bool:
-    """Whether all that follows the count is a look at its last day."""
-    added = rules.service is not None and rules.service.value.to is AddedTo.END
-    return (
-        calendar.closures_considered
-        and not (term.question.certain and regime.deemed)
-        and rules.minimum is None
-        and (term.service is None or not added)
-        and (rules.roll.value is not Roll.NONE or bool(rules.roll.rivals or rules.roll.doubt))
-    )
 
 
 def _all_fail(kind: type[CourtclockError], triggers: Days) -> Answers:
     return Answers(triggers, np.full(triggers.shape, code_of(kind), dtype=np.int8))
 
 
-def _count(
-    term: Term,
-    regime: Regime,
-    rules: Rules,
-    calendar: CourtCalendar,
-    triggers: Days,
-    given: Mapping[str, int],
-    forks: Forks,
-) -> Counting:
-    """Count once, with one set of answers to the doubts that have readings."""
-    c = _begun(term, regime, rules, calendar, triggers, given, forks)
-    if term.question.certain and regime.deemed:
-        return c
-    ending.last_day(c)
-    ending.minimum(c)
-    later = ending.service(c, term, AddedTo.END)
-    if later is not c.end:
-        added = later != c.end
-        c.end = later
-        ending.last_day(c, added)
-    c.stays_in_the_calendar()
-    return c
+@frozen(eq=False)
+class Course:
+    """The course of a count: what is done to a term, and in which order.
 
+    Attributes:
+        term: what is asked.
+        regime: the version of the law.
+        rules: its provisions on this question.
+        calendar: the open and the closed days.
+    """
 
-def _begun(
-    term: Term,
-    regime: Regime,
-    rules: Rules,
-    calendar: CourtCalendar,
-    triggers: Days,
-    given: Mapping[str, int],
-    forks: Forks,
-) -> Counting:
-    """Count up to the last day, before it is looked at whether it is closed."""
-    c = Counting(triggers, rules, grid_of(calendar, rules, given), given, forks)
-    if term.question.certain and regime.deemed:
-        ending.deem(c, term)
+    term: Term
+    regime: Regime
+    rules: Rules
+    calendar: CourtCalendar
+
+    @property
+    def lands(self) -> bool:
+        """Whether all that follows the count is a look at its last day."""
+        rules = self.rules
+        added = rules.service is not None and rules.service.value.to is AddedTo.END
+        return (
+            self.calendar.closures_considered
+            and not self._is_deemed
+            and rules.minimum is None
+            and (self.term.service is None or not added)
+            and (rules.roll.value is not Roll.NONE or bool(rules.roll.rivals or rules.roll.doubt))
+        )
+
+    @property
+    def _is_deemed(self) -> bool:
+        return self.term.question.certain and bool(self.regime.deemed)
+
+    def run(self, triggers: Days, given: Mapping[str, int], forks: Forks) -> Counting:
+        """Count once, with one set of answers to the doubts that have readings."""
+        c = self.begin(triggers, given, forks)
+        if self._is_deemed:
+            return c
+        ending.last_day(c)
+        ending.minimum(c)
+        later = ending.service(c, self.term, AddedTo.END)
+        if later is not c.end:
+            added = later != c.end
+            c.end = later
+            ending.last_day(c, added)
         c.stays_in_the_calendar()
         return c
-    if term.question.certain:
-        if term.first_day is not None:
-            c.fails(c.everywhere(), NoProvision)
-    else:
-        inside = counting.first_day(c, term)
-        counting.count(c, term, inside=inside)
-        _suspended(c, term, regime, c.start if inside else c.start + 1)
-        ending.extend(c, term)
-    c.end = ending.service(c, term, AddedTo.PERIOD)
-    return c
 
+    def begin(self, triggers: Days, given: Mapping[str, int], forks: Forks) -> Counting:
+        """Count up to the last day, before it is looked at whether it is closed."""
+        term = self.term
+        c = Counting(triggers, self.rules, grid_of(self.calendar, self.rules, given), given, forks)
+        if self._is_deemed:
+            ending.deem(c, term)
+            c.stays_in_the_calendar()
+            return c
+        if term.question.certain:
+            if term.first_day is not None:
+                c.fails(c.everywhere(), NoProvision)
+        else:
+            inside = counting.first_day(c, term)
+            counting.count(c, term, inside=inside)
+            self._suspend(c, c.start if inside else c.start + 1)
+            ending.extend(c, term)
+        c.end = ending.service(c, term, AddedTo.PERIOD)
+        return c
 
-def _suspended(c: Counting, term: Term, regime: Regime, day_one: Days) -> None:
-    """Take out what an order suspended, once: of the first part of a period where it ran into that, else of both."""
-    if not regime.suspensions and term.period.then is None:
-        return
-    everywhere = np.ones(c.start.shape, dtype=np.bool_)
-    after = counting.suspend(c, term, regime, day_one, c.end, everywhere)
-    if term.period.then is not None:
-        sign = 1 if term.direction is Direction.AFTER else -1
-        whole = counting.further(c, term.period.then, sign, after, everywhere)
-        untouched = after == c.end
-        c.end = whole
-        c.stays_in_the_calendar()
-        after = np.where(untouched, counting.suspend(c, term, regime, day_one, whole, untouched), whole)
-    c.end = after
+    def _suspend(self, c: Counting, day_one: Days) -> None:
+        """Take out, once, what an order suspended: of the first part of a period if it ran into that, else of both."""
+        term, regime = self.term, self.regime
+        if not regime.suspensions and term.period.then is None:
+            return
+        everywhere = np.ones(c.start.shape, dtype=np.bool_)
+        after = counting.suspend(c, term, regime, day_one, c.end, everywhere)
+        if term.period.then is not None:
+            sign = 1 if term.direction is Direction.AFTER else -1
+            whole = counting.further(c, term.period.then, sign, after, everywhere)
+            untouched = after == c.end
+            c.end = whole
+            c.stays_in_the_calendar()
+            after = np.where(untouched, counting.suspend(c, term, regime, day_one, whole, untouched), whole)
+        c.end = after
