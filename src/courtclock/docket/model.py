@@ -140,8 +140,7 @@ class Docket:
         try:
             computation = self._compute(entry, almanac, known_on, done)
             longer = extend(entry.term, computation, self.events_of(entry), almanac=almanac, known_on=known_on)
-            extended, answers = (longer.on, longer.answers) if longer is not None else (None, ())
-            return Standing(entry, computation, None, extended, pin, verification, answers, longer)
+            return Standing(entry, computation, None, longer, pin, verification)
         except CourtclockError as error:
             return Standing(entry, None, error, None, pin, verification)
 

@@ -19,9 +19,7 @@ class Standing:
     Hearings and standing duties have neither.
 
     Attributes:
-        extended: the last day as it was extended, where that is later than the computed one.
-        extended_answers: every day on which that can fall, earliest first.
-        extension: the same, with its doubt.
+        extension: the last day as it was extended, where that is later than the computed one.
         pin: a last day that somebody keeps by hand instead.
         verification: a second person's confirmation, the last that was given.
     """
@@ -29,16 +27,24 @@ class Standing:
     entry: Entry
     computation: Computation | None = None
     error: CourtclockError | None = None
-    extended: Date | None = None
+    extension: Extended | None = None
     pin: Pin | None = None
     verification: Verification | None = None
-    extended_answers: tuple[Date, ...] = ()
-    extension: Extended | None = None
 
     @property
     def id(self) -> str:
         """The entry's id."""
         return self.entry.id
+
+    @property
+    def extended(self) -> Date | None:
+        """The last day as extended, the one that prevails; None where it was not, or not beyond the computed one."""
+        return self.extension.on if self.extension is not None else None
+
+    @property
+    def extended_answers(self) -> tuple[Date, ...]:
+        """Every day on which the extended last day can fall, earliest first."""
+        return self.extension.answers if self.extension is not None else ()
 
     @property
     def unpinned(self) -> Date | None:
