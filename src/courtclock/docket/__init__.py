@@ -4,7 +4,7 @@
 value, `reach` says which event reaches which entry and `extend` what extensions do to a last day, `known` is the docket
 as it stood, `status` says how each entry stands on a day, `diff` what moved between two dockets and `causes` why,
 `agenda` what is to be done in the next days, `sheet` who entered, pinned and confirmed what; `edit` adds to a file, and
-`preview` says what that would change.
+`preview` says what that would change. `EXAMPLE` is one to try all this on.
 
 Names are loaded when they are first used: a feed needs no agenda.
 """
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from courtclock.docket.agenda import agenda
     from courtclock.docket.diff import diff
+    from courtclock.docket.example import EXAMPLE
     from courtclock.docket.known import as_known
     from courtclock.docket.load import load, loads
     from courtclock.docket.model import Docket, Standing
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from courtclock.docket.status import State, Status, status
 
 __all__ = [
+    "EXAMPLE",
     "Docket",
     "Standing",
     "State",
@@ -41,6 +43,7 @@ __all__ = [
 
 _HOME = {
     "Docket": "model",
+    "EXAMPLE": "example",
     "Standing": "model",
     "State": "status",
     "Status": "status",

@@ -93,24 +93,8 @@ def agenda(
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day.
 
-    >>> from courtclock.docket import loads
-    >>> book = loads(b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[order]]
-    ... id = "order"
-    ... court = "pk.shc"
-    ... made = 2024-04-17
-    ... title = "Deposit the costs"
-    ... [[deadline]]
-    ... id = "costs"
-    ... what = "deposit the costs"
-    ... of = "order"
-    ... within = "7 days"
-    ... ''')
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> book = loads(EXAMPLE)
     >>> [(item.part.value, item.id, str(item.on)) for item in agenda([book], "2024-04-20")]
     [('this week', 'costs', '2024-04-24')]
     """

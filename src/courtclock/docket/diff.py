@@ -64,25 +64,8 @@ def diff(
         old_known_on: compute the old one with what had been announced of closed days by this day.
         new_known_on: the same for the new one; two days and one docket show what an announcement moved.
 
-    >>> from courtclock.docket import loads
-    >>> text = b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[order]]
-    ... id = "order"
-    ... court = "pk.shc"
-    ... made = 2024-04-17
-    ... title = "Withdraw the letter"
-    ... [[window]]
-    ... id = "week"
-    ... order = "order"
-    ... what = "withdraw the letter"
-    ... within = "one week"
-    ... '''
-    >>> (change,) = diff(loads(text), loads(text.replace(b"one week", b"two weeks")))
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> (change,) = diff(loads(EXAMPLE), loads(EXAMPLE.replace(b"one week", b"two weeks")))
     >>> change.days, change.causes[0].text
     (8, 'period: 2 weeks instead of 1 week')
     """

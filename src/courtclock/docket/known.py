@@ -39,24 +39,8 @@ def as_known(docket: Docket, on: Date | str) -> Docket:
     happened. What is not yet known is left out; what waits for it has not begun to run. Closed days are a matter of
     `known_on` when the docket is computed.
 
-    >>> from courtclock.docket import loads
-    >>> book = loads(b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[order]]
-    ... id = "order"
-    ... court = "pk.shc"
-    ... made = 2024-04-17
-    ... title = "Deposit the costs"
-    ... [[deadline]]
-    ... id = "costs"
-    ... what = "deposit the costs"
-    ... of = "order"
-    ... within = "7 days"
-    ... ''')
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> book = loads(EXAMPLE)
     >>> len(as_known(book, "2024-04-16").orders), len(as_known(book, "2024-04-17").orders)
     (0, 1)
     """

@@ -92,24 +92,8 @@ def last_day(standing: Standing, *, almanac: Almanac | None = None) -> LastDay |
         standing: the entry.
         almanac: where to look up the hour at which a day ends that was not computed.
 
-    >>> from courtclock.docket import loads
-    >>> docket = loads(b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[order]]
-    ... id = "order"
-    ... court = "pk.shc"
-    ... made = 2024-04-17
-    ... title = "Deposit the costs"
-    ... [[window]]
-    ... id = "costs"
-    ... order = "order"
-    ... what = "deposit the costs"
-    ... within = "one week"
-    ... ''')
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> docket = loads(EXAMPLE)
     >>> [(day.on, day.basis) for one in docket.standings() if (day := last_day(one)) is not None]
     [(Date(2024, 4, 24), <Basis.COMPUTED: 'computed'>)]
     """

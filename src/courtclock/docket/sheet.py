@@ -52,25 +52,9 @@ def sheets(
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day.
 
-    >>> from courtclock.docket import loads
-    >>> book = loads(b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[order]]
-    ... id = "order"
-    ... court = "pk.shc"
-    ... made = 2024-04-17
-    ... title = "Deposit the costs"
-    ... [[deadline]]
-    ... id = "costs"
-    ... what = "deposit the costs"
-    ... of = "order"
-    ... within = "7 days"
-    ... ''')
-    >>> (sheet,) = sheets(book, "2024-04-20")
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> book = loads(EXAMPLE)
+    >>> sheet = sheets(book, "2024-04-20")[0]
     >>> sheet.lines[0].did, sheet.lines[0].text
     ('entered', '7 days after, from the order of 17 April 2024')
     """

@@ -84,20 +84,10 @@ def status(
         almanac: where to look up courts, calendars and law; the built-in packs by default.
         known_on: use only what was known by this day, of facts and of closed days.
 
-    >>> from courtclock.docket import loads
-    >>> book = loads(b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[hearing]]
-    ... id = "next"
-    ... court = "pk.shc"
-    ... on = 2024-05-09
-    ... ''')
-    >>> [one.state.value for day in ("2024-05-08", "2024-05-09", "2024-05-10") for one in status(book, day)]
-    ['listed', 'due today', 'unknown']
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> book = loads(EXAMPLE)
+    >>> [(one.id, one.state.value) for one in status(book, "2024-04-25")]
+    [('costs', 'time expired'), ('next', 'listed')]
     """
     day = to_date(on)
     book = happened_by(docket if known_on is None else as_known(docket, known_on), day)

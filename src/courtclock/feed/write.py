@@ -63,18 +63,8 @@ def feed(  # noqa: PLR0913 - what is published, how, and after what: each has a 
         InvalidDate: `first` is later than `last`: such a feed would be empty, and so would every calendar.
         FeedFault: `previous` is damaged, or was not written by courtclock.
 
-    >>> from courtclock.docket import loads
-    >>> docket = loads(b'''
-    ... [docket]
-    ... schema = 1
-    ... id = "demo"
-    ... title = "Demo"
-    ... recorded = 2024-04-17T18:00:00+05:00
-    ... [[hearing]]
-    ... id = "next"
-    ... court = "pk.shc"
-    ... on = 2024-05-09
-    ... ''')
+    >>> from courtclock.docket import EXAMPLE, loads
+    >>> docket = loads(EXAMPLE)
     >>> data = feed(docket)
     >>> b"DTSTART;VALUE=DATE:20240509" in data
     True
