@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from courtclock.cli.dockets import Day
 from courtclock.cli.output import echo_json, echo_table, say, width
+from courtclock.cli.params import Day
 from courtclock.errors import OutsideCoverage, UnknownId
 
 if TYPE_CHECKING:

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from courtclock.cli.output import echo_json, say, say_wrapped, width
+from courtclock.cli.params import FILE
 
 if TYPE_CHECKING:
     from courtclock.bulk.files import Progress, Summary
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-
 
 @click.command
-@click.argument("source", metavar="IN", type=_FILE)
-@click.argument("target", metavar="OUT", type=_FILE)
+@click.argument("source", metavar="IN", type=FILE)
+@click.argument("target", metavar="OUT", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print what became of the rows as JSON.")
 def bulk(source: Path, target: Path, *, as_json: bool) -> None:
     """Compute due dates for a file of rows.

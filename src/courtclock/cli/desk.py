@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from courtclock.cli.dockets import FILE, Day
 from courtclock.cli.output import clean, echo_json, say, say_wrapped, width
+from courtclock.cli.params import FILE, Day
 
 if TYPE_CHECKING:
     from courtclock.docket.agenda import Item

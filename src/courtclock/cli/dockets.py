@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from courtclock.cli.output import echo_json, echo_table, say, width
-from courtclock.errors import InvalidDate
+from courtclock.cli.params import FILE, Day
 
 if TYPE_CHECKING:
     from courtclock.docket import Docket, Standing, Status
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 _STYLES = {
     "open": "green",
     "due today": "bold yellow",
@@ -25,21 +24,6 @@ _STYLES = {
     "unknown": "magenta",
     "pending": "dim",
 }
-
-
-class Day(click.ParamType[Any]):
-    """A day on the command line."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read it, or say what is wrong with it."""
-        from courtclock.dates import to_date
-
-        try:
-            return to_date(value)
-        except InvalidDate as error:
-            self.fail(str(error), param, ctx)
 
 
 def load_docket(path: Path) -> Docket:

@@ -12,10 +12,10 @@ import attrs
 import click
 
 from courtclock.cli import dockets
-from courtclock.cli.dockets import FILE, Day
 from courtclock.cli.groups import DefaultGroup, LazyGroup
-from courtclock.cli.keys import Moment, options, values
+from courtclock.cli.keys import options, values
 from courtclock.cli.output import clean, echo_json, echo_table, say, terminal, write_docket
+from courtclock.cli.params import FILE, Day, Moment
 from courtclock.errors import DocketFault, UnknownId
 
 if TYPE_CHECKING:

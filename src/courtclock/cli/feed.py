@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from courtclock.cli.dockets import FILE, Day, load_docket
+from courtclock.cli.dockets import load_docket
 from courtclock.cli.output import FEED_BEGINS, say, write_feed
+from courtclock.cli.params import FILE, Day, Moment
 from courtclock.errors import FeedFault, InvalidDate, OutputRefused
 
 if TYPE_CHECKING:
@@ -25,21 +26,6 @@ _ENTRY = re.compile(rb"(?:\A|\n)BEGIN:(?:VEVENT|VTODO)\r(?=\n)")  # at the begin
 _HOURS = ("timed", "all-day", "both")
 _LADDERS = ("short", "standard", "long", "court-week", "none")
 _REMIND = ("alarms", "entries")
-
-
-class Moment(click.ParamType[Any]):
-    """An instant on the command line."""
-
-    name = "instant"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read it, or say what is wrong with it."""
-        from courtclock.dates import to_instant
-
-        try:
-            return to_instant(value)
-        except InvalidDate as error:
-            self.fail(str(error), param, ctx)
 
 
 @click.command()

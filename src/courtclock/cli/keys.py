@@ -9,8 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 import click
 
-from courtclock.cli.dockets import Day
-from courtclock.errors import InvalidDate
+from courtclock.cli.params import Day, Moment
 
 # What stands in the help beside a key: of one table, or of all that have it.
 _HELP = {
@@ -81,21 +80,6 @@ _HELP = {
     "verification.on": "When.",
 }
 SOURCE = {"source_url": "Its address.", "source_on": "The day on which it was published."}
-
-
-class Moment(click.ParamType[Any]):
-    """An instant on the command line."""
-
-    name = "instant"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read it, or say what is wrong with it."""
-        from courtclock.dates import to_instant
-
-        try:
-            return to_instant(value)
-        except InvalidDate as error:
-            self.fail(str(error), param, ctx)
 
 
 def options(table: str, *, without: frozenset[str] = frozenset()) -> list[click.Parameter]:

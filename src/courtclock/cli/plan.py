@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from courtclock.cli.dockets import Day
 from courtclock.cli.output import echo_json, echo_table
+from courtclock.cli.params import Day
 
 
 @click.command()

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from courtclock.cli.dockets import FILE, Day
 from courtclock.cli.output import say, write_whole
+from courtclock.cli.params import FILE, Day
 from courtclock.errors import OutputRefused
 
 

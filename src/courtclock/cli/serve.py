@@ -9,9 +9,9 @@ from urllib.parse import quote
 import click
 
 from courtclock.cli.output import echo_json, say
+from courtclock.cli.params import FILE
 from courtclock.errors import ServeRefused
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 _PORT = 8464
 
 

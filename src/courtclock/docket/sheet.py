@@ -56,7 +56,7 @@ def sheets(
     >>> book = loads(EXAMPLE)
     >>> sheet = sheets(book, "2024-04-20")[0]
     >>> sheet.lines[0].did, sheet.lines[0].text
-    ('entered', '7 days after, from the order of 17 April 2024')
+    ('entered', '1 week, order of 17 April 2024')
     """
     book = happened_by(docket if known_on is None else as_known(docket, known_on), on)
     return [

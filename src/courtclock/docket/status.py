@@ -86,7 +86,7 @@ def status(
 
     >>> from courtclock.docket import EXAMPLE, loads
     >>> book = loads(EXAMPLE)
-    >>> [(one.id, one.state.value) for one in status(book, "2024-04-25")]
+    >>> [(one.standing.id, one.state.value) for one in status(book, "2024-04-25")]
     [('costs', 'time expired'), ('next', 'listed')]
     """
     day = to_date(on)
