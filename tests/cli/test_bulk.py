@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from courtclock.cli import main
+from terminal import PROGRAM, on_terminal
 
 LINES = [
     "court,trigger,period,service",
@@ -26,7 +27,6 @@ LINES = [
     "us.nysd,,14 days,",
     "us.nysd,2024-06-20T10:00:00-04:00,72 hours,",
 ]
-PROGRAM = [sys.executable, "-c", "from courtclock.cli import main; main()"]
 
 
 @pytest.fixture
@@ -117,33 +117,6 @@ def test_a_pipe_gets_no_progress_even_if_colour_is_forced(given: Path, tmp_path:
     assert "\x1b" not in done.stdout
 
 
-def on_terminal(*args: str | Path) -> str:
-    """Return what the program writes to a terminal of 80 columns."""
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    plain = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CI", "COLUMNS")}
-    env = {**plain, "TERM": "xterm"}
-    with subprocess.Popen([*PROGRAM, "bulk", *args], stdout=slave, stderr=slave, env=env) as run:
-        os.close(slave)
-        said = bytearray()
-        while True:
-            try:
-                some = os.read(master, 65_536)
-            except OSError:  # how Linux says that nobody holds the other end
-                break
-            if not some:
-                break
-            said += some
-        assert run.wait() == 0
-    os.close(master)
-    return said.decode()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
 def test_a_terminal_shows_rows_and_their_number_where_the_file_says_it(tmp_path: Path) -> None:
     rows = 400_000
@@ -153,12 +126,12 @@ def test_a_terminal_shows_rows_and_their_number_where_the_file_says_it(tmp_path:
         "period": ["14 days"] * rows,
     }
     pq.write_table(pa.table(columns), tmp_path / "in.parquet")
-    said = on_terminal(tmp_path / "in.parquet", tmp_path / "out.csv")
+    said = on_terminal("bulk", tmp_path / "in.parquet", tmp_path / "out.csv")
     assert "400,000 of 400,000 rows, " in said
     assert "100%" in said
     assert " a second" in said
     (tmp_path / "in.csv").write_text("court,trigger,period\n" + "us.nysd,2024-06-20,14 days\n" * rows)
-    said = on_terminal(tmp_path / "in.csv", tmp_path / "out.arrow")
+    said = on_terminal("bulk", tmp_path / "in.csv", tmp_path / "out.arrow")
     assert "400,000 rows, " in said
     assert " of " not in said
     assert "%" not in said

@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from courtclock.cli import main
 from courtclock.docket import load
 from courtclock.feed import feed
+from terminal import on_terminal
 
 COMMAND = Path(sys.executable).parent / "courtclock"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -792,3 +793,18 @@ def test_the_installed_command_prints_no_traceback_for_broken_files(tmp_path: Pa
         done = run("check", path)
         assert done.returncode in {0, 1}
         assert done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_faults_fit_a_terminal_and_stay_whole_in_a_pipe(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_bytes(X.read_bytes().replace(b'within = "one week"', b'within = "one weak"'))
+    said = on_terminal("check", bad, status=1)
+    assert "'one weak' is not a period" in said
+    # A path is never broken: it could not be copied.
+    assert all(len(line) <= 80 for line in said.splitlines() if str(bad) not in line)
+    assert max(map(len, run("check", bad).stdout.decode().splitlines())) > 100
+
+
+def test_a_remark_that_ends_a_sentence_is_followed_by_one_stop() -> None:
+    assert ".;" not in run("docket", X, "--on", "2024-04-25").stdout.decode()

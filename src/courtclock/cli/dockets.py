@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from courtclock.cli.output import echo_json, echo_table, say, width
+from courtclock.cli.output import echo_json, echo_table, say, say_whole, width
 from courtclock.cli.params import FILE, Day
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def docket(*, docket: Path, day: Any, known_on: Any, as_json: bool) -> None:
     if as_json:
         echo_json({"docket": book.id, "on": str(day), "entries": [_status_json(one) for one in found]})
         return
-    rows = [[_when(one), one.state.value, _what(one), "; ".join(one.remarks)] for one in found]
+    rows = [
+        [_when(one), one.state.value, _what(one), "; ".join(remark.removesuffix(".") for remark in one.remarks)]
+        for one in found
+    ]
     order = sorted(range(len(rows)), key=lambda n: (rows[n][0] == "", rows[n][0], n))
     title = f"{book.title}\non {long(day)}"
     echo_table(title, ["date", "state", "what", "remarks"], [rows[n] for n in order], _STYLES)
@@ -187,10 +190,10 @@ def _checked(path: Path) -> dict[str, Any]:
 def _echo_checked(one: dict[str, Any]) -> None:
     faults = one["faults"]
     count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else "ok"
-    say(f"{one['file']}: {count}")
+    say_whole(f"{one['file']}: {count}")
     for fault in faults:
-        say(f"  {fault}")
+        say_whole(f"  {fault}")
     for line in one["not_computed"]:
-        say(f"  not computed: {line}")
+        say_whole(f"  not computed: {line}")
     for line in one["warnings"]:
-        say(f"  warning: {line}")
+        say_whole(f"  warning: {line}")

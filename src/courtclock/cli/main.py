@@ -113,9 +113,9 @@ def _give_up_output() -> None:
 
 def fail(message: str, status: int) -> None:
     """Print a message on stderr and leave."""
-    from courtclock.cli.output import say
+    from courtclock.cli.output import say_whole
 
-    say(f"courtclock: {message}", err=True)
+    say_whole(f"courtclock: {message}", err=True)
     sys.exit(status)
 
 

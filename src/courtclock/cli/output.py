@@ -129,6 +129,22 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(clean(text), err=err)
 
 
+def say_whole(text: str, *, err: bool = False) -> None:
+    """Print lines that may be long: wrapped for a reader on a terminal, whole in a pipe, so that they are found."""
+    stream = sys.stderr if err else sys.stdout
+    if stream is None or not stream.isatty():
+        say(text, err=err)
+        return
+    import textwrap
+
+    for line in clean(text).splitlines():
+        inside = " " * (len(line) - len(line.lstrip()) + 2)
+        wrap = textwrap.TextWrapper(
+            _columns(), subsequent_indent=inside, break_long_words=False, break_on_hyphens=False
+        )
+        click.echo(wrap.fill(line), err=err)
+
+
 def say_wrapped(head: str, text: str, indent: int = 18) -> None:
     """Print text in a column beside a short head, wrapped to the width."""
     import textwrap
@@ -150,8 +166,10 @@ def terminal() -> bool:
 
 def width() -> int:
     """Return the width to print in: that of the terminal, and 80 columns in a pipe."""
-    if not terminal():
-        return NARROW
+    return _columns() if terminal() else NARROW
+
+
+def _columns() -> int:
     import shutil
 
     return min(max(shutil.get_terminal_size((NARROW, 24)).columns, 40), 100)
