@@ -27,13 +27,13 @@ import numpy as np
 from attrs import evolve, fields
 
 from courtclock import compute, default_almanac
-from courtclock.bulk.rule import EPOCH, Rule, mark_of
+from courtclock.bulk.rule import EPOCH, Rule
 from courtclock.calendar import CourtCalendar
 from courtclock.dates import Date, day
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError
 from courtclock.kernel import Mark
-from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
+from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR, mark_of
 from courtclock.period import Direction
 from courtclock.regime import Act, Provision, Regime, Rules
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courtclock import compute, default_almanac
-from courtclock.bulk.rule import EPOCH, Rule, mark_of
+from courtclock.bulk.rule import EPOCH, Rule
 from courtclock.calendar import CourtCalendar
 from courtclock.dates import day
 from courtclock.deadline import Term
@@ -20,7 +20,7 @@ from courtclock.engine.view import View
 from courtclock.errors import CourtclockError, OutsideCoverage
 from courtclock.kernel import Mark
 from courtclock.kernel.grid import grid_of
-from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
+from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR, mark_of
 from courtclock.kernel.scenario import CLOSED, FORK, MOVING, UNKNOWN, UNSURE, Forks, Scenario
 from courtclock.period import Bound, Direction
 from courtclock.regime import Act, FirstDay, Regime, RunsFrom

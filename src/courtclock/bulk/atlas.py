@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
 from courtclock.bulk.columns import Coded, Key
-from courtclock.bulk.rule import DayNumbers, Marks, Rule, Shape, mark_of
+from courtclock.bulk.rule import DayNumbers, Marks, Rule, Shape
 from courtclock.errors import CourtclockError
 from courtclock.kernel import ERRORS, Mark
-from courtclock.kernel.marks import FIRST_ERROR
+from courtclock.kernel.marks import FIRST_ERROR, mark_of
 from courtclock.schema.request import read_rule
 
 SPECIAL = 3  # in the two bits of the mark

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.atlas import NOWHERE, SPECIAL, UNMADE, Atlas, Entry, shelf_of
 from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows, with_answers
-from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule, mark_of
+from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule
 from courtclock.bulk.triggers import Triggers, triggers_of
 from courtclock.clock import compute
 from courtclock.dates import Instant
 from courtclock.errors import CourtclockError, InvalidDate, InvalidValue
 from courtclock.kernel import ERRORS, Mark, code_of
-from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
+from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR, mark_of
 from courtclock.schema.request import read
 from courtclock.trace import Computation
 from courtclock.value import frozen

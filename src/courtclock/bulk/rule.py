@@ -15,8 +15,8 @@ from courtclock.clock import Governing, compute, governing
 from courtclock.dates import MAX_DAY, Date, Instant, day
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidDate, NotInForce
-from courtclock.kernel import ERRORS, Mark, answers, code_of
-from courtclock.kernel.marks import ASSURANCES
+from courtclock.kernel import Mark, answers, code_of
+from courtclock.kernel.marks import ASSURANCES, mark_of
 from courtclock.period import Period, Unit
 from courtclock.regime import FirstDay, InForce, Question, Regime
 from courtclock.trace import Computation
@@ -167,8 +167,3 @@ def _rules(regime: Regime, term: Term) -> object:
         return regime.rules(term.question), bool(regime.deemed)
     except CourtclockError as error:
         return type(error)
-
-
-def mark_of(error: CourtclockError) -> int:
-    """Return the mark of an error: that of its own kind, or of the nearest kind above it."""
-    return code_of(next(kind for kind in type(error).__mro__ if kind in ERRORS))

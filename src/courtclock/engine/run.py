@@ -111,12 +111,12 @@ def _count(
         end = ending.extend(steps, term, rules, view, end)
     if term.service is not None:
         end = ending.service(steps, term, regime, rules, view, end, _TO_PERIOD)
-    end = ending.last_day(steps, term, rules, view, calendar, end)
+    end = ending.last_day(steps, rules, view, calendar, end)
     end = ending.minimum(steps, rules, view, start, end)
     if term.service is not None:
         later = ending.service(steps, term, regime, rules, view, end, _TO_END)
         if later != end:
-            end = ending.last_day(steps, term, rules, view, calendar, later)
+            end = ending.last_day(steps, rules, view, calendar, later)
     end = ending.inaccessible(steps, term, regime, rules, view, end)
     ending.due(steps, term, rules, calendar.zone, end, cut_offs)
     return steps
@@ -129,7 +129,7 @@ def _count_hours(
     if term.service is not None:
         raise NoProvision(f"service: {term.period} run from the moment, and no days are added to them here")
     hour = counting.hours(steps, term, rules, view)
-    end = ending.last_day(steps, term, rules, view, calendar, steps[-1].on.toordinal())
+    end = ending.last_day(steps, rules, view, calendar, steps[-1].on.toordinal())
     end = ending.minimum(steps, rules, view, start, end)
     end = ending.inaccessible(steps, term, regime, rules, view, end)
     ending.at_the_hour(steps, rules, end, hour)
@@ -148,6 +148,25 @@ def _both_parts(steps: list[Step], term: Term, regime: Regime, rules: Rules, vie
     return whole if after != end else excluding.suspend(steps, term, regime, view, day_one, whole)
 
 
+def land(rules: Rules, calendar: CourtCalendar, on: int) -> tuple[int, Assurance]:
+    """Return what becomes of a last day to which a count has come without any doubt: its day, and how sure that is.
+
+    It is what `run` does then; a count of millions asks it of the days that many counts come to.
+
+    Raises:
+        OutsideCoverage, TooMuchDoubt: as `run`.
+    """
+    found = paths(partial(_look, rules, calendar, on))
+    disputed, provisional = _doubts(found)
+    return found[0].steps[-1].on.toordinal(), worst(disputed=disputed, provisional=provisional)
+
+
+def _look(rules: Rules, calendar: CourtCalendar, on: int, chooser: Chooser) -> list[Step]:
+    steps: list[Step] = []
+    ending.last_day(steps, rules, View(calendar, NO_DAYS, rules, chooser), calendar, on)
+    return steps
+
+
 def _answer(path: Path) -> Date | Instant:
     last = path.steps[-1]
     return last.at or last.on
@@ -158,11 +177,7 @@ def _doubtful(
 ) -> Computation:
     """Put the answers of all paths together: the first prevails, the others give the range."""
     answers = tuple(sorted({_answer(path) for path in found}))
-    as_expected = [path for path in found if not any(path.takes(DoubtKind.CLOSURE))]
-    # A dispute that would arise only if a feast moved is a reason for doubt, not yet a dispute.
-    unsure = any(d.kind is DoubtKind.READING and len(d.options) == 1 for path in as_expected for d in path.met)
-    disputed = unsure or len({_answer(path) for path in as_expected}) > 1
-    provisional = _decides(DoubtKind.CLOSURE, found)
+    disputed, provisional = _doubts(found)
     wanted = {DoubtKind.READING: disputed or _decides(DoubtKind.READING, found), DoubtKind.CLOSURE: provisional}
     return Computation(
         steps=found[0].steps,
@@ -174,11 +189,23 @@ def _doubtful(
         answers=answers,
         unrolled_answers=tuple(dict.fromkeys(unrolled(path.steps) for path in found)),
         because=tuple({d.text: None for path in found for d in path.met if wanted[d.kind]}),
-        readings=_readings(as_expected) if disputed else (),
+        readings=_readings(_as_expected(found)) if disputed else (),
         provisional=provisional,
         editions=editions,
         what=what,
     )
+
+
+def _as_expected(found: list[Path]) -> list[Path]:
+    return [path for path in found if not any(path.takes(DoubtKind.CLOSURE))]
+
+
+def _doubts(found: list[Path]) -> tuple[bool, bool]:
+    """Return whether the paths make an answer disputed, and whether they make it provisional."""
+    as_expected = _as_expected(found)
+    # A dispute that would arise only if a feast moved is a reason for doubt, not yet a dispute.
+    unsure = any(d.kind is DoubtKind.READING and len(d.options) == 1 for path in as_expected for d in path.met)
+    return unsure or len({_answer(path) for path in as_expected}) > 1, _decides(DoubtKind.CLOSURE, found)
 
 
 def _decides(kind: DoubtKind, found: list[Path]) -> bool:

@@ -30,6 +30,11 @@ class View:
         self._untold: dict[str, Step] = {}
         self._told: set[str] = set()
 
+    @property
+    def considers_closures(self) -> bool:
+        """Whether there is any closed day to look for: one of the calendar's, or of the user's own."""
+        return self._calendar.closures_considered or bool(self._own)
+
     def closed(self, number: int) -> str:
         """Return why the day with that ordinal is closed, or "" where it is open.
 

@@ -54,6 +54,11 @@ ERRORS: tuple[type[CourtclockError], ...] = (
 )
 
 
+def mark_of(error: CourtclockError) -> int:
+    """Return the mark of an error: that of its own kind, or of the nearest kind above it."""
+    return code_of(next(kind for kind in type(error).__mro__ if kind in ERRORS))
+
+
 def code_of(kind: type[CourtclockError]) -> int:
     """Return the mark of a row in which an error of that kind stands."""
     return FIRST_ERROR + ERRORS.index(kind)

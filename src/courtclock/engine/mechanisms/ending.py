@@ -23,14 +23,14 @@ _LAST_DAY, _ROLL, _DUE = StepKind.LAST_DAY, StepKind.ROLL, StepKind.DUE
 RUNS_TOLD = 5  # runs of closed days that a step names one by one
 
 
-def last_day(steps: list[Step], term: Term, rules: Rules, view: View, calendar: CourtCalendar, end: int) -> int:
+def last_day(steps: list[Step], rules: Rules, view: View, calendar: CourtCalendar, end: int) -> int:
     """Look whether the last day is closed, and move it as the regime says."""
     rule = rules.roll
     if rule.value is _STAYS and not rule.rivals and not rule.doubt:
         text = f"{long_day(end)} stands, whether it is open or closed{quoted(rule)}."
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)
         return end
-    if not calendar.closures_considered and not term.closures:
+    if not view.considers_closures:
         text = f"{long_day(end)} stands: closed days were not considered."
         add(steps, StepKind.LAST_DAY, end, text, rule.cite)
         return end
