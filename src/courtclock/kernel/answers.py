@@ -106,7 +106,7 @@ class Course:
     def begin(self, triggers: Days, given: Mapping[str, int], forks: Forks) -> Counting:
         """Count up to the last day, before it is looked at whether it is closed."""
         term = self.term
-        c = Counting(triggers, self.rules, grid_of(self.calendar, self.rules, given), given, forks)
+        c = Counting(triggers, self.rules, grid_of(self.calendar, self.rules, forks.of_days(given)), given, forks)
         if self._is_deemed:
             ending.deem(c, term)
             c.stays_in_the_calendar()

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from courtclock.dates import MAX_DAY
 from courtclock.deadline import Term
+from courtclock.engine.doubt import DoubtKind
 from courtclock.errors import AmbiguousPeriod, CourtclockError, InvalidDate, NoProvision, OutsideCoverage
 from courtclock.kernel.grid import Bits, Days, Flags, Grid
 from courtclock.kernel.marks import code_of
-from courtclock.kernel.scenario import FORK, TROUBLE, UNKNOWN, UNSURE, Forks
+from courtclock.kernel.scenario import FORKS, TROUBLE, UNKNOWN, UNSURE, Forks
 from courtclock.period import Bound, Direction, Period, Unit
 from courtclock.regime import FirstDay, MonthEnd, Provision, Reach, Regime, Rules
 
@@ -46,7 +47,7 @@ class Counting:
         self.given = given
         self.forks = forks
         self.error: NDArray[np.int8] = np.zeros(start.shape, dtype=np.int8)
-        self.met: Bits = np.zeros(start.shape, dtype=np.int32)
+        self.met: Bits = np.zeros(start.shape, dtype=np.int64)
 
     def everywhere(self) -> Flags:
         """Return the rows that have not failed."""
@@ -67,7 +68,7 @@ class Counting:
         if not provision.rivals:
             self.met[rows] |= UNSURE
             return provision
-        self.met[rows] |= self.forks.bit(what, 1 + len(provision.rivals))
+        self.met[rows] |= self.forks.bit(what, DoubtKind.READING, 1 + len(provision.rivals), counted=True)
         return (provision, *provision.rivals)[self.given.get(what, 0)]
 
     def note(self, found: Bits | None, where: Flags | None = None) -> None:
@@ -85,11 +86,9 @@ class Counting:
 
     def _translated(self, found: Bits) -> Bits:
         """Return bits of the grid as bits of the count."""
-        told = found & (FORK - 1)
-        for what, number in self.grid.forks.numbers.items():
-            there = found & self.grid.forks.bit(what, number) != 0
-            if there.any():
-                told[there] |= self.forks.bit(what, number)
+        told = found & ~FORKS
+        for what, fork in self.grid.forks.among(int(np.bitwise_or.reduce(found))).items():
+            told[found & fork.bit != 0] |= self.forks.bit(what, fork.kind, fork.options)
         return told
 
     def open_days(self, anchor: Days, n: int, where: Flags | None = None) -> Days:

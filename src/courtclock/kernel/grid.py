@@ -18,13 +18,13 @@ from courtclock.calendar import CourtCalendar
 from courtclock.engine.doubt import DoubtKind
 from courtclock.engine.view import View
 from courtclock.errors import OutsideCoverage
-from courtclock.kernel.scenario import CLOSED, MOVING, TROUBLE, UNKNOWN, UNSURE, Forks, Scenario
+from courtclock.kernel.scenario import CLOSED, TROUBLE, UNKNOWN, UNSURE, Forks, Scenario
 from courtclock.regime import Provision, Rules
 from courtclock.value import frozen
 
 Days = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Bits = NDArray[np.int32]
+Bits = NDArray[np.int64]
 
 # Grids that are kept: as the law prevails, and with other readings. Rules come in the order of their calendars.
 GRIDS = 32
@@ -70,7 +70,7 @@ class Grid:
 
     @cached_property
     def _padded(self) -> Bits:
-        return np.append(self.bits, np.int32(0))
+        return np.append(self.bits, np.int64(0))
 
     def _place(self, days: Days) -> Days:
         place = days - (self.first - 1)
@@ -81,7 +81,7 @@ class Grid:
     def look(self, days: Days) -> Bits:
         """Return what is found on each day."""
         if not self.bounded:
-            return np.zeros(days.shape, dtype=np.int32)
+            return np.zeros(days.shape, dtype=np.int64)
         return self.bits.take(self._place(days))
 
     def troubles(self, first: Days, last: Days) -> Bits | None:
@@ -97,7 +97,7 @@ class Grid:
         if not len(rows):
             return None
         runs = np.stack((start[rows], stop[rows]), axis=1).reshape(-1)
-        found = np.zeros(first.shape, dtype=np.int32)
+        found = np.zeros(first.shape, dtype=np.int64)
         # From each start to its stop, and then, to no purpose, to the next start: near, since rows come in order.
         found[rows] = np.bitwise_or.reduceat(self._padded, runs)[::2]
         return found
@@ -141,31 +141,28 @@ class Grid:
 class Sight:
     """What a grid depends on besides its calendar: of the rules, only what they say of closures, and the answers.
 
-    `more` are provisions on which something else depends as well.
-
-    Provisions are compared by identity: they are parts of a few regimes, and deep.
+    `more` are provisions on which something else depends as well. Two that differ only in their authority are one.
     """
 
-    __slots__ = ("given", "kinds", "provisions", "rules")
+    __slots__ = ("given", "key", "rules")
 
     def __init__(self, rules: Rules, given: Mapping[str, int], *more: Provision[Any]) -> None:
         """Look with these rules, and these answers to the doubts that have readings."""
         self.rules = rules
         self.given = frozenset(given.items())
-        self.kinds = tuple(kinds for kinds, _ in rules.closings)
-        self.provisions = (*more, *(provision for _, provision in rules.closings))
+        closings = tuple((kinds, effect(provision)) for kinds, provision in rules.closings)
+        self.key = (self.given, closings, tuple(map(effect, more)))
 
     def __hash__(self) -> int:
-        return hash((self.given, tuple(map(id, self.provisions))))
+        return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Sight)
-            and self.given == other.given
-            and self.kinds == other.kinds
-            and len(self.provisions) == len(other.provisions)
-            and all(one is two for one, two in zip(self.provisions, other.provisions, strict=True))
-        )
+        return isinstance(other, Sight) and self.key == other.key
+
+
+def effect(provision: Provision[Any]) -> tuple[object, ...]:
+    """Return what a provision does to dates, whatever gives it and in whichever words."""
+    return provision.value, tuple(each.value for each in provision.rivals), bool(provision.doubt)
 
 
 def grid_of(calendar: CourtCalendar, rules: Rules, given: Mapping[str, int]) -> Grid:
@@ -187,7 +184,7 @@ def _in_passing(calendar: CourtCalendar, sight: Sight) -> Grid:
 
 def _laid_out(calendar: CourtCalendar, sight: Sight) -> Grid:
     if not calendar.closures_considered:
-        return Grid(bounded=False, first=1, last=0, bits=np.zeros(2, dtype=np.int32))
+        return Grid(bounded=False, first=1, last=0, bits=np.zeros(2, dtype=np.int64))
     weekly, patterns = _patterns(calendar)
     bits = weekly.copy()
     forks = Forks()
@@ -205,7 +202,7 @@ def _patterns(calendar: CourtCalendar) -> tuple[Bits, list[Days]]:
     Days of a kind are the same to whatever rules: closed for the same kinds of reasons, in the same order.
     """
     first, last = calendar.first.toordinal(), calendar.last.toordinal()
-    bits = np.zeros(last - first + 3, dtype=np.int32)
+    bits = np.zeros(last - first + 3, dtype=np.int64)
     bits[0] = bits[-1] = UNKNOWN
     for rule in calendar.weekly:
         days = np.arange(rule.first.toordinal(), rule.last.toordinal() + 1)
@@ -218,7 +215,7 @@ def _patterns(calendar: CourtCalendar) -> tuple[Bits, list[Days]]:
         kind = (
             tuple(closure.kind for closure in facts.closures),
             facts.gap is not None,
-            tuple((len(each.options), number in each.options[0]) for each in facts.unsettled),
+            tuple((each.id, *(number in days for days in each.options)) for each in facts.unsettled),
             facts.vacation and facts.vacation.registry,
         )
         found.setdefault(kind, []).append(number - (first - 1))
@@ -233,10 +230,8 @@ def _found(view: View, scenario: Scenario, number: int) -> int:
     except OutsideCoverage:
         found = UNKNOWN
     for doubt in scenario.met:
-        if doubt.kind is DoubtKind.CLOSURE:
-            found |= MOVING
-        elif len(doubt.options) == 1:
+        if len(doubt.options) > 1:
+            found |= scenario.forks.bit(doubt.id, doubt.kind, len(doubt.options))
+        elif doubt.kind is DoubtKind.READING:
             found |= UNSURE
-        else:
-            found |= scenario.forks.bit(doubt.id, len(doubt.options))
     return found

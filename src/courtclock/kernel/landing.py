@@ -24,7 +24,7 @@ from courtclock.value import frozen
 class Landing:
     """The answer for each last day, from the day before the coverage to the day after it, which stand for the rest.
 
-    Where it turns on a feast not yet sighted, the engine is asked what becomes of the day: once for all rules.
+    Where too many doubts meet, the engine is asked what becomes of the day: once for all rules.
     """
 
     calendar: CourtCalendar
@@ -65,6 +65,6 @@ def _landing(calendar: CourtCalendar, sight: Sight) -> Landing:
 
 
 def _look(calendar: CourtCalendar, rules: Rules, days: Days, given: Mapping[str, int], forks: Forks) -> Counting:
-    c = Counting(days, rules, grid_of(calendar, rules, given), given, forks)
+    c = Counting(days, rules, grid_of(calendar, rules, forks.of_days(given)), given, forks)
     ending.last_day(c)
     return c
