@@ -102,14 +102,15 @@ class Atlas:
 
         Courts whose calendars agree share a row.
         """
-        if rule.shape in self._rows:
-            return self._rows[rule.shape]
+        shape = rule.shape(self.first, self.first + self.width - 1)
+        if shape in self._rows:
+            return self._rows[shape]
         row = 1 + len(ERRORS) + len(self._rows)
         if row == len(self.places):
             return NOWHERE
         days = np.arange(self.first, self.first + self.width, dtype=np.int32)
         self.places[row] = _packed(days, *rule.solve(days))
-        self._rows[rule.shape] = row
+        self._rows[shape] = row
         return row
 
     def count(self, entry: Entry, days: DayNumbers) -> tuple[DayNumbers, Marks]:

@@ -10,23 +10,22 @@ from attrs import evolve, field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac
-from courtclock.calendar import CourtCalendar
 from courtclock.clock import Governing, compute, governing
 from courtclock.dates import MAX_DAY, Date, Instant, day
 from courtclock.deadline import Term
 from courtclock.errors import CourtclockError, InvalidDate, NotInForce
 from courtclock.kernel import Mark, answers, code_of
+from courtclock.kernel.effect import of_regime
 from courtclock.kernel.marks import ASSURANCES, mark_of
 from courtclock.period import Period, Unit
-from courtclock.regime import FirstDay, InForce, Question, Regime
+from courtclock.regime import FirstDay, InForce, Question
 from courtclock.trace import Computation
 from courtclock.value import frozen
 
 EPOCH = Date(1970, 1, 1).toordinal()  # day 0 of numpy and Arrow
 NO_DAY = np.iinfo(np.int32).min  # in a column of day numbers: there is none
 
-Ground = tuple[tuple[InForce, Regime, CourtCalendar], ...]
-Shape = tuple[Period, Question, FirstDay | None, Ground]
+Shape = tuple[Period, Question, FirstDay | None, tuple[tuple[int, int, object], ...]]
 DayNumbers = NDArray[np.int32]
 Marks = NDArray[np.int8]
 
@@ -55,18 +54,24 @@ class Rule:
     @cached_property
     def governing(self) -> tuple[Governing, ...]:
         """The versions of the law, each with its calendar."""
-        return self._ground[0]
-
-    @cached_property
-    def shape(self) -> Shape:
-        """All that decides a date: rules of one shape have the same dates, in whichever courts."""
-        term = self.term
-        return term.period, term.question, term.first_day, self._ground[1]
-
-    @cached_property
-    def _ground(self) -> tuple[tuple[Governing, ...], Ground]:
         of = self.term
-        return _ground(self.almanac, self.known_on, of.court, of.calendar, of.regime, of.appealed_from, of.law_on)
+        return _governing(self.almanac, self.known_on, of.court, of.calendar, of.regime, of.appealed_from, of.law_on)
+
+    def shape(self, first: int, last: int) -> Shape:
+        """Return all that decides the dates of some days: rules of one shape have the same, in whichever courts."""
+        question = self.term.question
+        runs: list[tuple[int, int, object]] = []
+        for law in self.governing:
+            begins, ends = _span(law.span)
+            begins, ends = max(begins - EPOCH, first), min(ends - EPOCH, last)
+            if begins > ends:
+                continue
+            does = of_regime(law.regime, question), law.calendar.bare
+            if runs and runs[-1][1] == begins - 1 and runs[-1][2] == does:
+                runs[-1] = runs[-1][0], ends, does
+            else:
+                runs.append((begins, ends, does))
+        return self.term.period, question, self.term.first_day, tuple(runs)
 
     @cached_property
     def reach(self) -> tuple[int, int]:
@@ -92,9 +97,8 @@ class Rule:
         mark = np.where(sayable, code_of(NotInForce), code_of(InvalidDate)).astype(np.int8)
         for law, spans in self._alike:
             inside = np.zeros(days.shape, dtype=np.bool_)
-            for span in spans:
-                last = span.last.toordinal() if span.last is not None else MAX_DAY
-                inside |= (triggers >= span.first.toordinal()) & (triggers <= last)
+            for first, last in map(_span, spans):
+                inside |= (triggers >= first) & (triggers <= last)
             inside &= sayable
             if not inside.any():
                 continue
@@ -108,7 +112,7 @@ class Rule:
         """The versions of the law that answer this term by the same provisions, and when they were in force."""
         found: list[tuple[object, Governing, list[InForce]]] = []
         for law in self.governing:
-            said = (_rules(law.regime, self.term), law.regime.suspensions, law.calendar.bare)
+            said = of_regime(law.regime, self.term.question), law.calendar.bare
             spans = next((spans for key, _, spans in found if key == said), None)
             if spans is None:
                 found.append((said, law, [law.span]))
@@ -139,7 +143,7 @@ class Rule:
 
 
 @lru_cache(maxsize=4096)
-def _ground(
+def _governing(
     almanac: Almanac,
     known_on: Date | None,
     court: str | None,
@@ -147,8 +151,8 @@ def _ground(
     regime: str | None,
     appealed_from: str | None,
     law_on: Date | None,
-) -> tuple[tuple[Governing, ...], Ground]:
-    """Return what rules of one court have in common whatever their period; and of that, what decides dates."""
+) -> tuple[Governing, ...]:
+    """Return what rules of one court have in common whatever their period."""
     term = Term(
         trigger=None,
         period="1 day",
@@ -158,12 +162,9 @@ def _ground(
         appealed_from=appealed_from,
         law_on=law_on,
     )
-    found = governing(term, almanac=almanac, known_on=known_on)
-    return found, tuple((each.span, each.regime, each.calendar.bare) for each in found)
+    return governing(term, almanac=almanac, known_on=known_on)
 
 
-def _rules(regime: Regime, term: Term) -> object:
-    try:
-        return regime.rules(term.question), bool(regime.deemed)
-    except CourtclockError as error:
-        return type(error)
+def _span(span: InForce) -> tuple[int, int]:
+    """Return the first and the last day of a span, as ordinals."""
+    return span.first.toordinal(), span.last.toordinal() if span.last is not None else MAX_DAY

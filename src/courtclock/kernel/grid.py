@@ -18,6 +18,7 @@ from courtclock.calendar import CourtCalendar
 from courtclock.engine.doubt import DoubtKind
 from courtclock.engine.view import View
 from courtclock.errors import OutsideCoverage
+from courtclock.kernel.effect import effect, of_closings
 from courtclock.kernel.scenario import CLOSED, TROUBLE, UNKNOWN, UNSURE, Forks, Scenario
 from courtclock.regime import Provision, Rules
 from courtclock.value import frozen
@@ -150,19 +151,13 @@ class Sight:
         """Look with these rules, and these answers to the doubts that have readings."""
         self.rules = rules
         self.given = frozenset(given.items())
-        closings = tuple((kinds, effect(provision)) for kinds, provision in rules.closings)
-        self.key = (self.given, closings, tuple(map(effect, more)))
+        self.key = (self.given, of_closings(rules), tuple(map(effect, more)))
 
     def __hash__(self) -> int:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sight) and self.key == other.key
-
-
-def effect(provision: Provision[Any]) -> tuple[object, ...]:
-    """Return what a provision does to dates, whatever gives it and in whichever words."""
-    return provision.value, tuple(each.value for each in provision.rivals), bool(provision.doubt)
 
 
 def grid_of(calendar: CourtCalendar, rules: Rules, given: Mapping[str, int]) -> Grid:
