@@ -17,7 +17,7 @@ UNSURE = 8  # it turns on a rule with a single, doubtful reading
 FORK = 16
 FORKS = ~(FORK - 1)
 TROUBLE = ~CLOSED
-MOST = {DoubtKind.READING: 18, DoubtKind.CLOSURE: 40}  # of 64 bits
+MOST = {DoubtKind.READING: 12, DoubtKind.CLOSURE: 46}  # of 64 bits
 
 
 @frozen
