@@ -123,7 +123,7 @@ class Almanac:
         """
         day = to_date(on)
         versions = self._versions.get(given) or self.versions(given)
-        for regime in versions:
+        for regime in reversed(versions):  # most ask of the law of today
             if day in regime.in_force:
                 return regime
         spans = "; ".join(f"in force {regime.in_force}" for regime in versions)

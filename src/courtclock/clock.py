@@ -55,12 +55,13 @@ def compute(
         term, what = x.term, x.duty
     else:
         raise InvalidTerm(f"expected a term, a deadline or a compliance window, got {x!r:.80}")
+    book, known = almanac or default_almanac(), to_date(known_on) if known_on is not None else None
     if term.trigger is not None or term.event is None:
-        return _compute(term, what, almanac, known_on)
+        return _compute(term, what, book, known)
     days = days_of(term.event)
     if len(days) < 2:  # noqa: PLR2004 - sources differ on one day or another
-        return _compute(term, what, almanac, known_on)
-    following = {on: _compute(term.starting(on), what, almanac, known_on) for on in days}
+        return _compute(term, what, book, known)
+    following = {on: _compute(term.starting(on), what, book, known) for on in days}
     return carry_on(safe_day(days, term.bound), [grounds_of(term.event)], following)
 
 
@@ -69,10 +70,9 @@ def safe_day(days: Sequence[Date], bound: Bound) -> Date:
     return min(days) if bound is Bound.LATEST else max(days)
 
 
-def _compute(term: Term, what: str, almanac: Almanac | None, known_on: Date | str | None) -> Computation:
+def _compute(term: Term, what: str, book: Almanac, known_on: Date | None) -> Computation:
     """Compute a term of which the trigger is one day, or one instant."""
-    book = almanac or default_almanac()
-    court, calendar, regime_id = _footing(term, book, known_on)
+    court, calendar, regime_id = _footing(term.court, term.calendar, term.regime, book, known_on)
     if term.trigger is None:
         waits = awaited(term.event) if term.event is not None else "trigger"
         raise NotTriggered(f"time has not begun to run: it waits for the {waits}")
@@ -83,18 +83,21 @@ def _compute(term: Term, what: str, almanac: Almanac | None, known_on: Date | st
     return run(term, regime, calendar, cut_offs=cut_offs, editions=_editions(court, regime, calendar), what=what)
 
 
-def _footing(term: Term, book: Almanac, known_on: Date | str | None) -> tuple[Court | None, CourtCalendar, str]:
+@lru_cache(maxsize=1024)
+def _footing(
+    court_id: str | None, calendar: str | None, regime: str | None, book: Almanac, known_on: Date | None
+) -> tuple[Court | None, CourtCalendar, str]:
     """Return what a term stands on whatever its trigger: its court, its calendar, and the id of its law."""
-    court = book.court(term.court) if term.court is not None else None
-    calendar_id = term.calendar or (court.calendar if court else None)
-    regime_id = term.regime or (court.regime if court else None)
+    court = book.court(court_id) if court_id is not None else None
+    calendar_id = calendar or (court.calendar if court else None)
+    regime_id = regime or (court.regime if court else None)
     if calendar_id is None or regime_id is None:
         missing = "calendar" if calendar_id is None else "regime"
         raise InvalidTerm(f"no {missing} was given, and no court that would imply one")
-    calendar = book.calendar(calendar_id, known_on)
-    if court is not None and court.zone != calendar.zone:
-        calendar = _in_zone(calendar, court.zone)
-    return court, calendar, regime_id
+    found = book.calendar(calendar_id, known_on)
+    if court is not None and court.zone != found.zone:
+        found = _in_zone(found, court.zone)
+    return court, found, regime_id
 
 
 @frozen
@@ -122,19 +125,19 @@ def governing(
     >>> [str(each.span.first) for each in governing(rule)][-2:]
     ['2016-12-01', '2023-12-01']
     """
-    book = almanac or default_almanac()
-    court, calendar, regime_id = _footing(term, book, known_on)
+    book, known = almanac or default_almanac(), to_date(known_on) if known_on is not None else None
+    court, calendar, regime_id = _footing(term.court, term.calendar, term.regime, book, known)
     if term.law_on is not None:
-        versions = [(InForce(FIRST_DAY), _regime(term, regime_id, book, known_on))]
+        versions = [(InForce(FIRST_DAY), _regime(term, regime_id, book, known))]
     else:
-        versions = [(each.in_force, _as_known(each, known_on)) for each in book.versions(regime_id)]
+        versions = [(each.in_force, _as_known(each, known)) for each in book.versions(regime_id)]
     return tuple(
-        Governing(span, regime, _with_other_state(calendar, term, court, regime, book, known_on))
+        Governing(span, regime, _with_other_state(calendar, term, court, regime, book, known))
         for span, regime in versions
     )
 
 
-def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) -> Regime:
+def _regime(term: Term, given: str, book: Almanac, known_on: Date | None) -> Regime:
     """Return the version of the law that decides, as it was known; a period of an enactment has to be in force too."""
     law_on, trigger = term.law_on, term.trigger
     if law_on is None:
@@ -149,8 +152,8 @@ def _regime(term: Term, given: str, book: Almanac, known_on: Date | str | None) 
     return _as_known(book.regime(given, law_on), known_on)
 
 
-def _as_known(regime: Regime, known_on: Date | str | None) -> Regime:
-    return regime.known_on(to_date(known_on)) if known_on is not None and regime.suspensions else regime
+def _as_known(regime: Regime, known_on: Date | None) -> Regime:
+    return regime.known_on(known_on) if known_on is not None and regime.suspensions else regime
 
 
 def _with_other_state(
@@ -159,7 +162,7 @@ def _with_other_state(
     court: Court | None,
     regime: Regime,
     book: Almanac,
-    known_on: Date | str | None,
+    known_on: Date | None,
 ) -> CourtCalendar:
     """Return the calendar with the closed days of the court below, or above, where the regime counts both."""
     other = None

@@ -110,8 +110,12 @@ class Grounds:
 
 def unrolled(steps: Sequence[Step]) -> Date:
     """Return the last day as it was counted, before it was looked at whether it is closed."""
-    looked_at = (n for n, step in enumerate(steps) if step.kind in _LOOKED_AT)
-    return steps[next(looked_at) - 1].on
+    counted = steps[0]
+    for step in steps:
+        if step.kind in _LOOKED_AT:
+            break
+        counted = step
+    return counted.on
 
 
 @frozen(kw_only=True)
