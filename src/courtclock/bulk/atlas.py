@@ -160,11 +160,16 @@ class Shelf:
 
     def atlas(self, first: int, last: int) -> Atlas:
         """Return an atlas for a window of days, and a little more."""
-        found = self._last
-        if found is None or first < found.first or last >= found.first + found.width:
+        found = self.covering(first, last)
+        if found is None:
             first, last = first // YEAR * YEAR, (last // YEAR + 1) * YEAR
             found = self._last = Atlas(self.almanac, first, last - first)
         return found
+
+    def covering(self, first: int, last: int) -> Atlas | None:
+        """Return the atlas that was used last, if these days fall into its window."""
+        found = self._last
+        return found if found is not None and found.first <= first and last < found.first + found.width else None
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,8 @@ from attrs import field
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.columns import ADDED, check_names
 from courtclock.bulk.formats import Format, Table, format_of
-from courtclock.bulk.rows import Told, answer, why
+from courtclock.bulk.rows import answer, why
+from courtclock.bulk.told import Told
 from courtclock.errors import CourtclockError, InvalidValue, OutputRefused, TableFault
 from courtclock.value import frozen
 from courtclock.whole import replacing

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.columns import ADDED, KEYS, OWN, check_names, with_answers
-from courtclock.bulk.rows import Told, answer, due_table
+from courtclock.bulk.rows import answer, due_table
+from courtclock.bulk.told import Told
 from courtclock.errors import InvalidValue
 
 if TYPE_CHECKING:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -13,71 +10,29 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field
 from numpy.typing import NDArray
 
 from courtclock.almanac import Almanac, default_almanac
 from courtclock.bulk.atlas import NOWHERE, SPECIAL, UNMADE, Atlas, Entry, shelf_of
+from courtclock.bulk.blocks import in_blocks
 from courtclock.bulk.columns import KEYS, OWN, Coded, check_names, coded, own_rows, with_answers
 from courtclock.bulk.rule import EPOCH, NO_DAY, DayNumbers, Marks, Rule
+from courtclock.bulk.told import Told, told
 from courtclock.bulk.triggers import Triggers, triggers_of
 from courtclock.clock import compute
 from courtclock.dates import Instant
 from courtclock.errors import CourtclockError, InvalidDate, InvalidValue
-from courtclock.kernel import ERRORS, Mark, code_of
-from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR, mark_of
+from courtclock.kernel import code_of
+from courtclock.kernel.marks import ASSURANCES, mark_of
 from courtclock.schema.request import read
 from courtclock.trace import Computation
-from courtclock.value import frozen
 
-BLOCK = 1 << 16
-FEW_BLOCKS = 8  # for which another core is not worth its while
 EARLIEST, LATEST = -7_305, 47_481  # a window stays within 1950 to 2099
 WIDE = 15_000  # days of a window that is wide
 SAMPLE = 10_000  # triggers that are looked at to choose the window
+TAILS = (0.005, 0.995)  # what lies beyond is counted, not looked up
 
 _LEAST = np.int64(NO_DAY)
-_ASSURANCE = pa.array([each.value for each in ASSURANCES])
-_ERROR = pa.array([kind.__name__ for kind in ERRORS])
-
-
-@frozen
-class Told:
-    """What became of the rows of a table.
-
-    Attributes:
-        rows: how many there were.
-        engine: how many a table cannot say, and the engine answered: hours, instants, and days of a row's own.
-        assurance: how many dates are settled, provisional, disputed.
-        errors: how many rows have an error, by its kind.
-        empty: rows without a trigger, which have no answer.
-    """
-
-    rows: int = 0
-    engine: int = 0
-    assurance: Counter[str] = field(factory=Counter)
-    errors: Counter[str] = field(factory=Counter)
-    empty: int = 0
-
-    def __add__(self, other: Told) -> Told:
-        """Return what became of the rows of both."""
-        return Told(
-            self.rows + other.rows,
-            self.engine + other.engine,
-            self.assurance + other.assurance,
-            self.errors + other.errors,
-            self.empty + other.empty,
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as plain values."""
-        return {
-            "rows": self.rows,
-            "engine": self.engine,
-            "empty": self.empty,
-            "assurance": dict(sorted(self.assurance.items())),
-            "errors": dict(sorted(self.errors.items())),
-        }
 
 
 def due_table(batch: pa.RecordBatch, *, almanac: Almanac | None = None) -> pa.RecordBatch:
@@ -103,9 +58,9 @@ def due_table(batch: pa.RecordBatch, *, almanac: Almanac | None = None) -> pa.Re
     >>> [str(day) for day in answered.column("due").to_pylist()]
     ['2024-07-05', '2024-04-24']
     """
-    answered, told = answer(batch, almanac or default_almanac())
+    answered, tally = answer(batch, almanac or default_almanac())
     return answered.replace_schema_metadata(
-        {**(batch.schema.metadata or {}), b"courtclock": json.dumps(told.to_json()).encode()}
+        {**(batch.schema.metadata or {}), b"courtclock": json.dumps(tally.to_json()).encode()}
     )
 
 
@@ -118,38 +73,9 @@ def answer(batch: pa.RecordBatch, almanac: Almanac) -> tuple[pa.RecordBatch, Tol
         raise InvalidValue(f"a column of this table cannot be read: {error}") from None
     rows.look_up()
     engine = rows.count() + rows.ask_instants() + rows.ask_own(batch)
-    given, mark = rows.triggers.given, rows.mark
-    dated = given & (mark < Mark.ASK)
-    failed = given & ~dated
-    due = pa.Array.from_buffers(pa.date32(), len(mark), [_bitmap(dated), pa.py_buffer(rows.due)])
-    sure = _named(mark, dated, _ASSURANCE)
-    wrong = _named(mark - np.int8(FIRST_ERROR), failed, _ERROR)
-    answered = pa.RecordBatch.from_arrays([*batch.columns, due, sure, wrong], schema=with_answers(batch.schema))
-    return answered, _told(rows, engine)
-
-
-def _bitmap(there: NDArray[np.bool_]) -> pa.Buffer | None:
-    """Return which rows are there, as Arrow keeps it; None if all are."""
-    return None if there.all() else pa.py_buffer(np.packbits(there, bitorder="little"))
-
-
-def _named(numbers: Marks, there: NDArray[np.bool_], names: pa.Array) -> pa.DictionaryArray:
-    held = pa.Array.from_buffers(pa.int8(), len(numbers), [_bitmap(there), pa.py_buffer(numbers)])
-    return pa.DictionaryArray.from_arrays(held, names)
-
-
-def _told(rows: _Rows, engine: int) -> Told:
-    """Count the marks."""
-    given = rows.triggers.given
-    marks = rows.mark if given.all() else rows.mark[given]
-    counts = [int(np.count_nonzero(marks == mark)) for mark in range(1 + int(marks.max(initial=0)))]
-    return Told(
-        rows=len(given),
-        engine=engine,
-        assurance=Counter({each.value: n for each, n in zip(ASSURANCES, counts, strict=False) if n}),
-        errors=Counter({k.__name__: n for k, n in zip(ERRORS, counts[FIRST_ERROR:], strict=False) if n}),
-        empty=len(given) - len(marks),
-    )
+    columns, tally = told(rows.due, rows.mark, rows.triggers.given, engine)
+    answered = pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=with_answers(batch.schema))
+    return answered, tally
 
 
 def why(answered: pa.RecordBatch, kind: str, almanac: Almanac) -> tuple[int, str]:
@@ -183,13 +109,16 @@ def _held(column: pa.Array, row: int) -> Any:
 
 def _atlas(almanac: Almanac, triggers: Triggers) -> Atlas:
     """Return the atlas for the days on which triggers lie: all of them, or nearly all, where a few lie far away."""
-    days = triggers.days
+    days, shelf = triggers.days, shelf_of(almanac)
+    sample = days[:: max(1, len(days) // SAMPLE)]
+    sample = sample[(sample >= EARLIEST) & (sample <= LATEST)]
+    if len(sample) and (there := shelf.covering(*np.quantile(sample, TAILS, method="nearest").tolist())):
+        return there
     near = days[(days >= EARLIEST) & (days <= LATEST)] if len(days) and days.min() < EARLIEST else days
     if len(near) and near.max() - near.min() > WIDE:
-        sample = near[:: max(1, len(near) // SAMPLE)]
-        low, high = np.quantile(sample, (0.005, 0.995), method="nearest")
-        return shelf_of(almanac).atlas(int(low), min(int(high), LATEST))
-    return shelf_of(almanac).atlas(*((int(near.min()), int(near.max())) if len(near) else (0, 0)))
+        low, high = np.quantile(near[:: max(1, len(near) // SAMPLE)], TAILS, method="nearest").tolist()
+        return shelf.atlas(low, min(high, LATEST))
+    return shelf.atlas(*((int(near.min()), int(near.max())) if len(near) else (0, 0)))
 
 
 def _plain(value: Any) -> Any:
@@ -228,20 +157,13 @@ class _Rows:
         return self.entries[number]
 
     def look_up(self) -> None:
-        """Look every row up in the atlas: a block at a time, and on every core where there are many."""
-        where = self.atlas.whereabouts(self.coded)
-        blocks = range(0, len(self.due), BLOCK)
-        workers = min(len(blocks) // FEW_BLOCKS, os.cpu_count() or 1)
-        if workers > 1:
-            with ThreadPoolExecutor(workers) as pool:
-                found = list(pool.map(partial(self._look_up_block, where), blocks))
-        else:
-            found = [self._look_up_block(where, start) for start in blocks]
+        """Look every row up in the atlas."""
+        found = in_blocks(len(self.due), partial(self._look_up_block, self.atlas.whereabouts(self.coded)))
         self._special = [rows for rows in found if rows is not None]
 
-    def _look_up_block(self, where: NDArray[np.int32], start: int) -> NDArray[np.int64] | None:
+    def _look_up_block(self, where: NDArray[np.int32], block: slice) -> NDArray[np.int64] | None:
         """Look up one block, and return its rows that the atlas does not say."""
-        atlas, block = self.atlas, slice(start, start + BLOCK)
+        atlas = self.atlas
         numbers, days = self.coded.numbers(block), self.triggers.days[block]
         place = where.take(numbers, mode="clip")
         if place.min() == UNMADE:
@@ -260,7 +182,7 @@ class _Rows:
             return None
         special = np.flatnonzero(mark == SPECIAL)
         mark[special] = ahead[special]  # the error that stands there
-        silent: NDArray[np.int64] = special[ahead[special] == 0] + start
+        silent: NDArray[np.int64] = special[ahead[special] == 0] + block.start
         return silent
 
     def count(self) -> int:
