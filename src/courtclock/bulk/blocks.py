@@ -7,17 +7,22 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-BLOCK = 1 << 16
-FEW = 8  # blocks for which another core is not worth its while
+BLOCK = 1 << 18
+FEW = 2  # blocks for which another core is not worth its while
 
 T = TypeVar("T")
 
 
+def blocks(rows: int) -> list[slice]:
+    """Return the blocks of so many rows."""
+    return [slice(start, start + BLOCK) for start in range(0, rows, BLOCK)]
+
+
 def in_blocks(rows: int, work: Callable[[slice], T]) -> list[T]:
     """Do some work on every block of so many rows, and return what it gives, in their order."""
-    blocks = [slice(start, start + BLOCK) for start in range(0, rows, BLOCK)]
-    workers = min(len(blocks) // FEW, os.cpu_count() or 1)
+    each = blocks(rows)
+    workers = min(len(each) // FEW, os.cpu_count() or 1)
     if workers < 2:  # noqa: PLR2004 - one core, this one
-        return [work(block) for block in blocks]
+        return [work(block) for block in each]
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, blocks))
+        return list(pool.map(work, each))

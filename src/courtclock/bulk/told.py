@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import field
 from numpy.typing import NDArray
 
-from courtclock.bulk.blocks import in_blocks
+from courtclock.bulk.blocks import blocks
 from courtclock.bulk.rule import DayNumbers, Marks
 from courtclock.kernel import ERRORS, Mark
 from courtclock.kernel.marks import ASSURANCES, FIRST_ERROR
@@ -18,6 +18,7 @@ from courtclock.value import frozen
 
 _ASSURANCE = pa.array([each.value for each in ASSURANCES])
 _ERROR = pa.array([kind.__name__ for kind in ERRORS])
+_ASK = int(Mark.ASK)  # numpy is slow to see that a member of an enum is a number
 _MARKS = FIRST_ERROR + len(ERRORS)
 
 
@@ -63,8 +64,9 @@ class Told:
 def told(due: DayNumbers, mark: Marks, given: NDArray[np.bool_], engine: int) -> tuple[list[pa.Array], Told]:
     """Return the columns `due`, `assurance` and `error` of rows, and what became of them."""
     marked = _Marked(mark, given)
-    counts = [sum(of_blocks) for of_blocks in zip(*in_blocks(len(mark), marked.fill), strict=True)] or [0] * _MARKS
-    dates, failures = sum(counts[: Mark.ASK]), sum(counts[FIRST_ERROR:])
+    # So little is done to a row that a second core would only wait for the first.
+    counts = [sum(of_blocks) for of_blocks in zip(*map(marked.fill, blocks(len(mark))), strict=True)] or [0] * _MARKS
+    dates, failures = sum(counts[:_ASK]), sum(counts[FIRST_ERROR:])
     columns = [
         pa.Array.from_buffers(pa.date32(), len(mark), [marked.bits(marked.dated, dates), pa.py_buffer(due)]),
         _named(mark, marked.bits(marked.dated, dates), _ASSURANCE),
@@ -94,17 +96,18 @@ class _Marked:
         mark, given = self.mark[block], self.given[block]
         bits = slice(block.start // 8, -(-block.stop // 8))
         np.subtract(mark, FIRST_ERROR, out=self.codes[block])
-        dated = mark < Mark.ASK
+        dated = mark < _ASK
         whole = bool(given.all())
         if not (whole and dated.all()):
             self.failed[bits] = np.packbits(given & ~dated, bitorder="little")
             dated &= given
         self.dated[bits] = np.packbits(dated, bitorder="little")
         there = mark if whole else mark[given]
-        dates = [int(np.count_nonzero(there == each)) for each in range(Mark.ASK)]
+        dates = [int(np.count_nonzero(there == each)) for each in range(_ASK)]
         if sum(dates) == len(there):
-            return dates + [0] * (_MARKS - Mark.ASK)
-        return [*dates, *np.bincount(there[there >= Mark.ASK], minlength=_MARKS)[Mark.ASK :].tolist()]
+            return dates + [0] * (_MARKS - _ASK)
+        failed = there[np.flatnonzero(there >= _ASK)]
+        return [*dates, *np.bincount(failed, minlength=_MARKS)[_ASK:].tolist()]
 
     def bits(self, bits: NDArray[np.uint8], count: int) -> pa.Buffer | None:
         """Return the bits of so many rows; None if they are all."""
